@@ -1,0 +1,327 @@
+//! The nouns that every layer shares: an article, and what was found in it.
+//!
+//! The text of an article is never changed. Everything found lies beside it as spans, so that each row on
+//! the screen leads back to the sentence it came from.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::date::{Edtf, PubDate};
+
+/// A half-open range of UTF-8 byte offsets into the text of one article, on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes a span from byte offsets; texts over 4 GiB are refused when they are read.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "span {start}..{end} runs backwards");
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Returns the words of the span; empty when it does not lie inside `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Returns the smallest span that covers both.
+    pub fn to(self, other: Span) -> Span {
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+}
+
+/// What a [`crate::source::Format`] read: one article as it stood in its file, before anything was found in it.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The file, as the reader named it or as it was reached from the folder that he named.
+    pub path: PathBuf,
+    /// Which article of the file, from 0; `None` where a file holds one article.
+    pub index: Option<u32>,
+    /// The decoded text exactly as it stood, with line ends as LF.
+    pub text: Arc<str>,
+    /// A title that the format itself marks: front matter, a heading.
+    pub title: Option<MarkedTitle>,
+    /// The outlet, where the record names it.
+    pub source: Option<String>,
+    pub url: Option<String>,
+    /// A language tag that the record states, e.g. `nl`.
+    pub language: Option<String>,
+    pub date: PubDate,
+    /// Parts of `text` that are not prose: front matter, header lines, Markdown syntax that no reader wants to read.
+    pub markup: Vec<Chrome>,
+}
+
+/// A title that a format marks as such.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedTitle {
+    pub text: String,
+    /// Where it stands in the text, when it does.
+    pub span: Option<Span>,
+    pub origin: TitleOrigin,
+}
+
+/// An article: a record and what was found in it.
+#[derive(Clone, Debug)]
+pub struct Article {
+    pub record: Record,
+    pub found: Annotations,
+}
+
+impl Article {
+    pub fn text(&self) -> &str {
+        &self.record.text
+    }
+
+    pub fn date(&self) -> &PubDate {
+        &self.record.date
+    }
+}
+
+/// Everything that is found in one article. All spans lie inside its text; lists are in order of first position.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    /// ISO 639-1 code of the language that the article was read as, e.g. `nl`.
+    pub language: &'static str,
+    pub title: Option<Title>,
+    pub chrome: Vec<Chrome>,
+    pub people: Vec<Person>,
+    pub statements: Vec<Statement>,
+    pub terms: Vec<Term>,
+    pub times: Vec<TimeExpression>,
+}
+
+/// What the list shows as the title of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    pub text: String,
+    pub span: Option<Span>,
+    pub origin: TitleOrigin,
+}
+
+/// Where a title comes from; a first sentence is shown as such, because it is no title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitleOrigin {
+    FrontMatter,
+    Heading,
+    FirstLine,
+    FirstSentence,
+}
+
+/// A part of the text that is page furniture, not prose. Dimmed on the screen, never cut; nothing in it is a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Chrome {
+    #[serde(flatten)]
+    pub span: Span,
+    pub kind: ChromeKind,
+}
+
+/// What a piece of page furniture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChromeKind {
+    /// A date line or front matter before the article.
+    Header,
+    /// Markdown or other syntax.
+    Markup,
+    /// A list of other headlines.
+    LinkList,
+    /// A "Lees ook" box.
+    ReadAlso,
+    /// Share buttons, menus, cookie and subscription lines.
+    Interface,
+    /// Who made a picture, or the agency before a caption; the rest of the caption is text.
+    Credit,
+    /// Who wrote the article and when it was put online.
+    Byline,
+    /// The title once more.
+    RunningTitle,
+    /// The hour before an entry of a live blog, "2 hrs ago".
+    Timestamp,
+}
+
+/// Why something was decided: the rule, the words it rests on and how much they weigh.
+///
+/// A decision is the sum of its weights; negative weights speak against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The name of the rule, as the manual lists it, e.g. `role-before-name`.
+    pub rule: &'static str,
+    pub span: Span,
+    pub weight: i16,
+}
+
+/// Index of a person in [`Annotations::people`] of the same article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PersonIdx(pub u16);
+
+/// A human being that one article mentions by name.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// The fullest name that the article uses, without titles and genitive.
+    pub name: String,
+    pub kind: PersonKind,
+    pub roles: Vec<Phrase>,
+    pub affiliations: Vec<Phrase>,
+    /// In order of position, never empty, never overlapping.
+    pub mentions: Vec<Span>,
+    /// Why this is a person, and of this kind.
+    pub why: Vec<Evidence>,
+}
+
+/// What a person is in a news text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PersonKind {
+    /// Speaks on knowledge: a professor, researcher, analyst.
+    Expert,
+    /// Speaks for an office or holds one.
+    Official,
+    #[default]
+    Other,
+}
+
+/// Words of the article, with where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Phrase {
+    pub text: String,
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// Something that somebody says in an article.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Direct: the quoted words with their marks. Indirect: the clause that reports.
+    pub span: Span,
+    pub kind: StatementKind,
+    pub speaker: Speaker,
+    /// The words that attribute it: a reporting verb, `volgens`, `aldus`.
+    pub cue: Option<Span>,
+    /// The rules that led to the speaker; their weights sum to the confidence, 0 to 100.
+    pub why: Vec<Evidence>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatementKind {
+    Direct,
+    Indirect,
+}
+
+/// Who says a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    Person(PersonIdx),
+    /// A source that is no named person: `Zuid-Koreaanse experts`, `de NIS`, `The Guardian`.
+    Collective(Phrase),
+    /// Nobody that the text names, or nobody sure enough.
+    Unattributed,
+}
+
+impl Speaker {
+    pub fn person(&self) -> Option<PersonIdx> {
+        match self {
+            Speaker::Person(idx) => Some(*idx),
+            Speaker::Collective(_) | Speaker::Unattributed => None,
+        }
+    }
+}
+
+/// An entry of a lexicon that an article mentions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Name of the lexicon, e.g. `weapons`.
+    pub lexicon: Arc<str>,
+    /// Id of the entry in its lexicon, e.g. `hwasong-11`.
+    pub id: Arc<str>,
+    /// How panels name the entry, in the language of the article.
+    pub name: Arc<str>,
+    pub category: Arc<str>,
+    /// In order of position, never empty.
+    pub mentions: Vec<TermMention>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TermMention {
+    pub span: Span,
+    pub quantity: Option<Quantity>,
+    /// Who claims the quantity, or reports the mention where there is none: words of the article or a person's name.
+    pub claimant: Option<String>,
+    /// The rules that made this a mention.
+    pub why: Vec<Evidence>,
+}
+
+/// A number that the text claims of a term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The words that say it, with hedge and unit.
+    pub span: Span,
+    /// Inclusive bounds; `None` where the text gives none (`duizenden` has a least, no most).
+    pub min: Option<f64>,
+    pub max: Option<f64>,
+    /// The words that soften it: `bijna`, `zeker`, `naar schatting`.
+    pub hedge: Option<String>,
+    /// What is counted when it is not the thing itself: `containers`, `ton`, `procent`.
+    pub unit: Option<String>,
+}
+
+/// Words that name a time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    pub span: Span,
+    /// What they mean, resolved against the publication date; `None` where that cannot be known.
+    pub value: Option<Edtf>,
+}
+
+/// Input that could not be read, or not wholly; shown to the reader, stops nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub path: PathBuf,
+    pub reason: String,
+    pub kind: ProblemKind,
+}
+
+/// Whether a problem lost anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// Nothing of it could be read.
+    Unread,
+    /// Left out on purpose: a device, a picture, a loop.
+    Skipped,
+    /// Read, with something to know about it.
+    Note,
+}

@@ -1,0 +1,159 @@
+//! Dates as the sources give them: a day, a month or a year, or none, with where it comes from.
+//!
+//! A month is the interval of its days and never its first day. Years run from 1 to 9999.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use crate::article::Span;
+
+/// A date with the precision it was written in. EDTF level 0: `2024-01-15`, `2024-01`, `2024`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartialDate {
+    Year(i32),
+    /// Year, and month from 1 to 12.
+    Month(i32, u32),
+    Day(NaiveDate),
+}
+
+/// How finely a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    Day,
+    Month,
+    Year,
+    None,
+}
+
+/// When an article was published, and what says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PubDate {
+    pub value: Option<PartialDate>,
+    pub origin: DateOrigin,
+    /// The words of the text that say it; `None` for a file name or metadata.
+    pub evidence: Option<Span>,
+}
+
+/// What a publication date rests on. File times are never one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrigin {
+    #[default]
+    None,
+    /// A date line before or at the head of the article.
+    Header,
+    FrontMatter,
+    Metadata,
+    FileName,
+    /// The reader said so.
+    User,
+}
+
+/// A value of a time expression: one date, or a range whose ends may be open. EDTF: `2024-01`, `2023-07-21/2023-07-31`, `2022/..`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edtf {
+    Date(PartialDate),
+    Range(Option<PartialDate>, Option<PartialDate>),
+}
+
+impl PartialDate {
+    /// Makes a year, a month or a day; `None` outside the calendar and outside years 1 to 9999.
+    pub fn new(year: i32, month: Option<u32>, day: Option<u32>) -> Option<Self> {
+        if !(1..=9999).contains(&year) {
+            return None;
+        }
+        match (month, day) {
+            (None, None) => Some(Self::Year(year)),
+            (Some(month), None) if (1..=12).contains(&month) => Some(Self::Month(year, month)),
+            (Some(month), Some(day)) => NaiveDate::from_ymd_opt(year, month, day).map(Self::Day),
+            _ => None,
+        }
+    }
+
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Year(year) | Self::Month(year, _) => year,
+            Self::Day(day) => day.year(),
+        }
+    }
+
+    pub fn precision(self) -> Precision {
+        match self {
+            Self::Year(_) => Precision::Year,
+            Self::Month(..) => Precision::Month,
+            Self::Day(_) => Precision::Day,
+        }
+    }
+
+    /// Returns the first day that it can mean.
+    pub fn earliest(self) -> NaiveDate {
+        match self {
+            Self::Year(year) => first_of(year, 1),
+            Self::Month(year, month) => first_of(year, month),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// Returns the last day that it can mean.
+    pub fn latest(self) -> NaiveDate {
+        match self {
+            Self::Year(year) => last_of(year, 12),
+            Self::Month(year, month) => last_of(year, month),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+fn first_of(year: i32, month: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MIN)
+}
+
+fn last_of(year: i32, month: u32) -> NaiveDate {
+    let next = if month == 12 {
+        first_of(year + 1, 1)
+    } else {
+        first_of(year, month + 1)
+    };
+    next.pred_opt().unwrap_or(NaiveDate::MAX)
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+        }
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |f: &mut fmt::Formatter<'_>, date: &Option<PartialDate>| match date {
+            Some(date) => write!(f, "{date}"),
+            None => f.write_str(".."),
+        };
+        match self {
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Range(from, to) => {
+                end(f, from)?;
+                f.write_str("/")?;
+                end(f, to)
+            }
+        }
+    }
+}
+
+impl PubDate {
+    pub fn precision(&self) -> Precision {
+        self.value.map_or(Precision::None, PartialDate::precision)
+    }
+
+    /// Returns the first and last day that it can mean; `None` when undated.
+    pub fn interval(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.value.map(|value| (value.earliest(), value.latest()))
+    }
+}

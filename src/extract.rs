@@ -1,0 +1,60 @@
+//! Finds what an article says: a documented order of pure passes over one tokenised document.
+//!
+//! Nothing here reads files, knows the clock or can fail; the same text gives the same annotations.
+
+pub mod chrome;
+pub mod claims;
+pub mod document;
+pub mod layout;
+pub mod people;
+pub mod statements;
+pub mod terms;
+pub mod times;
+pub mod title;
+
+use crate::article::{Annotations, Article, Record};
+use crate::extract::document::Document;
+use crate::language;
+use crate::lexicon::Lexicon;
+
+/// All that the passes need to know, read once and shared by the workers.
+#[derive(Debug)]
+pub struct Engine {
+    /// What is looked for; each lexicon with a panel of its own. The weapons are the first.
+    pub lexicons: Vec<Lexicon>,
+}
+
+impl Engine {
+    /// Finds everything in one record.
+    ///
+    /// The order matters: page chrome first, because nothing in it is a mention; people before statements, whose
+    /// speakers they are; terms before claims, which tie a number of them to its source.
+    pub fn annotate(&self, record: &Record) -> Annotations {
+        let language = language::detect(&record.text, record.language.as_deref());
+        let mut doc = Document::new(&record.text, language, record.date);
+        let chrome = chrome::chrome(&doc, record);
+        doc.mark_chrome(&chrome);
+        layout::mark(&mut doc);
+        let title = title::title(&doc, record);
+        let people = people::people(&doc);
+        let statements = statements::statements(&doc, &people);
+        let mut terms = terms::terms(&doc, &self.lexicons);
+        claims::attach(&doc, &people, &statements, &mut terms);
+        let times = times::times(&doc);
+        Annotations {
+            language: language.code,
+            title,
+            chrome,
+            people,
+            statements,
+            terms,
+            times,
+        }
+    }
+
+    /// Makes an article of a record.
+    pub fn read(&self, record: Record) -> Article {
+        let found = self.annotate(&record);
+        Article { record, found }
+    }
+}

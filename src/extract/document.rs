@@ -1,0 +1,136 @@
+//! A text cut up once, for all passes to read.
+
+use std::ops::Range;
+
+use crate::article::{Chrome, Span};
+use crate::date::PubDate;
+use crate::language::Language;
+use crate::text::paragraphs::paragraphs;
+use crate::text::sentences::sentences;
+use crate::text::tokens::{Token, TokenKind, tokenize};
+
+/// The text of an article with its tokens, sentences and paragraphs, and what of it is page chrome.
+///
+/// Indices run over `tokens`; line ends inside a paragraph are left out, so that neighbours in a paragraph are neighbours here.
+#[derive(Debug)]
+pub struct Document<'a> {
+    pub text: &'a str,
+    pub language: &'static Language,
+    pub published: PubDate,
+    pub tokens: Vec<Token>,
+    pub paragraphs: Vec<Paragraph>,
+    /// In order of position, covering all tokens; none crosses a paragraph.
+    pub sentences: Vec<Range<usize>>,
+    /// One flag a token: it lies in page chrome.
+    pub in_chrome: Vec<bool>,
+}
+
+/// A run of sentences that the writer put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    pub span: Span,
+    /// Indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Indices into [`Document::sentences`].
+    pub sentences: Range<usize>,
+    pub kind: ParagraphKind,
+}
+
+/// What a paragraph is to a reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ParagraphKind {
+    #[default]
+    Body,
+    /// The title, a subhead. Its names are mentions; its quotation marks make no statement.
+    Heading,
+    /// Describes a picture. Its names are mentions.
+    Caption,
+    /// Page furniture from first to last word.
+    Chrome,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts up `text`; nothing is chrome yet.
+    pub fn new(text: &'a str, language: &'static Language, published: PubDate) -> Self {
+        let mut tokens = tokenize(text);
+        tokens.retain(|token| token.kind != TokenKind::Newline);
+        let mut found = Vec::new();
+        let mut all_sentences = Vec::new();
+        let mut at = 0;
+        for span in paragraphs(text) {
+            while tokens.get(at).is_some_and(|t| t.span.end <= span.start) {
+                at += 1;
+            }
+            let start = at;
+            while tokens.get(at).is_some_and(|t| t.span.start < span.end) {
+                at += 1;
+            }
+            let first_sentence = all_sentences.len();
+            let is_abbreviation = |word: &str| language.abbreviations.contains(word);
+            for sentence in sentences(text, &tokens[start..at], is_abbreviation) {
+                all_sentences.push(start + sentence.start..start + sentence.end);
+            }
+            found.push(Paragraph {
+                span,
+                tokens: start..at,
+                sentences: first_sentence..all_sentences.len(),
+                kind: ParagraphKind::Body,
+            });
+        }
+        let in_chrome = vec![false; tokens.len()];
+        Self {
+            text,
+            language,
+            published,
+            tokens,
+            paragraphs: found,
+            sentences: all_sentences,
+            in_chrome,
+        }
+    }
+
+    /// Marks the tokens that lie in `chrome`, so that no later pass finds anything in them.
+    pub fn mark_chrome(&mut self, chrome: &[Chrome]) {
+        for piece in chrome {
+            for idx in self.tokens_in(piece.span) {
+                self.in_chrome[idx] = true;
+            }
+        }
+    }
+
+    /// Returns the words of a token; empty past the end.
+    pub fn word(&self, idx: usize) -> &'a str {
+        self.tokens.get(idx).map_or("", |token| token.text(self.text))
+    }
+
+    /// Returns the tokens that begin inside `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.start < span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// Returns the span from the first to the last token of a range that is not empty.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        self.tokens[range.start].span.to(self.tokens[range.end - 1].span)
+    }
+
+    /// Returns which sentence holds a token, as an index into [`Document::sentences`].
+    pub fn sentence_at(&self, idx: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= idx)
+    }
+
+    /// Returns which paragraph holds a token, as an index into [`Document::paragraphs`].
+    pub fn paragraph_at(&self, idx: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.tokens.end <= idx)
+    }
+
+    /// Returns whether a token is the first word of its sentence, or follows an opening quotation mark or colon.
+    pub fn starts_sentence(&self, idx: usize) -> bool {
+        let sentence = &self.sentences[self.sentence_at(idx)];
+        (sentence.start..idx)
+            .rev()
+            .all(|before| !self.tokens[before].is_word() && self.tokens[before].kind != TokenKind::Number)
+            || idx > 0 && matches!(self.word(idx - 1), "“" | "„" | "‘" | "\"" | "«" | ":")
+    }
+}

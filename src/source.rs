@@ -1,0 +1,1 @@
+//! Where articles come from: folders and files, and how each format is read.

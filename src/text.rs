@@ -1,0 +1,5 @@
+//! What text is made of: tokens, paragraphs and sentences, each as byte ranges into it.
+
+pub mod paragraphs;
+pub mod sentences;
+pub mod tokens;
