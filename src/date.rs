@@ -7,7 +7,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use crate::article::Span;
+use crate::span::Span;
 
 /// A date with the precision it was written in. EDTF level 0: `2024-01-15`, `2024-01`, `2024`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,11 +1,12 @@
 //! knipsel reads a folder of news clippings and shows who said what about which weapons, and when.
 //!
-//! The modules in reading order; arrows between them point upwards in this list only (ARCHITECTURE.md).
+//! The modules stand in reading order; arrows between them point up this list only (ARCHITECTURE.md).
 
-pub mod article;
+pub mod span;
 pub mod date;
-pub mod extract;
+pub mod article;
+pub mod text;
 pub mod language;
 pub mod lexicon;
+pub mod extract;
 pub mod source;
-pub mod text;

@@ -1,6 +1,6 @@
 //! Finds paragraphs: blank lines part them, and so does each line end, unless the text is wrapped by hand at a margin.
 
-use crate::article::Span;
+use crate::span::Span;
 
 /// Returns the paragraphs of `text`, without the white space around them, in order.
 ///

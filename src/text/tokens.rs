@@ -4,7 +4,7 @@
 //! a number its separators (`180.000`, `3,5`), and a word before a coordination its last hyphen (`kernwapen- en …`).
 //! Quotation marks are never part of a word: `'s` and `’t` at the start of a word are, as they belong to Dutch words.
 
-use crate::article::Span;
+use crate::span::Span;
 
 /// One word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
