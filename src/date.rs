@@ -2,6 +2,8 @@
 //!
 //! A month is the interval of its days and never its first day. Years run from 1 to 9999.
 
+pub mod query;
+
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
@@ -73,6 +75,18 @@ impl PartialDate {
         }
     }
 
+    /// Reads EDTF level 0: `2024-01-15`, `2024-01`, `2024`; no other spelling.
+    pub fn parse_edtf(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
+        let day = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
+        if parts.next().is_some() {
+            return None;
+        }
+        Self::new(i32::try_from(year).ok()?, month, day)
+    }
+
     pub fn year(self) -> i32 {
         match self {
             Self::Year(year) | Self::Month(year, _) => year,
@@ -107,6 +121,12 @@ impl PartialDate {
     }
 }
 
+/// Reads a number of exactly `n` digits.
+fn digits(text: &str, n: usize) -> Option<u32> {
+    (text.len() == n && text.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
+    text.parse().ok()
+}
+
 fn first_of(year: i32, month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MIN)
 }
@@ -127,6 +147,20 @@ impl fmt::Display for PartialDate {
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
         }
+    }
+}
+
+impl Edtf {
+    /// Reads what [`Edtf`] prints: a date, or two of them or `..` around a slash.
+    pub fn parse(text: &str) -> Option<Self> {
+        let Some((from, to)) = text.split_once('/') else {
+            return PartialDate::parse_edtf(text).map(Self::Date);
+        };
+        let end = |part: &str| match part {
+            ".." => Some(None),
+            part => PartialDate::parse_edtf(part).map(Some),
+        };
+        Some(Self::Range(end(from)?, end(to)?))
     }
 }
 

@@ -10,3 +10,4 @@ pub mod language;
 pub mod lexicon;
 pub mod extract;
 pub mod source;
+pub mod loader;

@@ -1,0 +1,192 @@
+//! Lists the files of the paths that a reader names.
+//!
+//! Hidden files and those that `.gitignore`, `.ignore` or `.knipselignore` in the folder exclude are left out, as the
+//! reader means them to be; rules above the folder do not count, because he named it. Links inside a folder are read
+//! when they lead to a file in it that is not read anyway, and never lead out of it: a dossier from somebody else must
+//! not bring in the reader's own files. What is named is followed.
+
+use std::collections::hash_map::Entry;
+use std::ffi::OsString;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::article::{Problem, ProblemKind};
+use crate::source::{open, problem};
+
+/// The name of the file that leaves others out of a dossier.
+const IGNORE_FILE: &str = ".knipselignore";
+
+/// The files to read, in order of path and each once, and what else was there.
+#[derive(Debug, Default)]
+pub struct Listing {
+    pub files: Vec<PathBuf>,
+    pub problems: Vec<Problem>,
+}
+
+/// Lists the files under `paths`, which may be folders and files; `stop` is asked now and then and ends it early.
+pub fn list(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Listing {
+    let mut lister = Lister::default();
+    for path in paths {
+        lister.root(path, stop);
+    }
+    lister.links();
+    let mut listing = lister.listing;
+    listing.files.sort();
+    listing
+}
+
+/// What tells one file from another, whatever it is called.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity {
+    #[cfg(unix)]
+    Inode(u64, u64),
+    #[cfg(not(unix))]
+    Path(PathBuf),
+}
+
+#[derive(Default)]
+struct Lister {
+    listing: Listing,
+    /// Where in `listing.files` each file stands.
+    seen: FxHashMap<Identity, usize>,
+    named: FxHashSet<OsString>,
+    /// Links that were met, and the folder whose walk met them; looked at last, so that a file is read under its own name.
+    links: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Lister {
+    fn root(&mut self, path: &Path, stop: &dyn Fn() -> bool) {
+        if !self.named.insert(path.as_os_str().to_owned()) {
+            return;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => self.folder(path, stop),
+            Ok(metadata) => self.file(path.to_owned(), &metadata),
+            Err(error) => self.problem(path, ProblemKind::Unread, open::reason(&error)),
+        }
+    }
+
+    fn folder(&mut self, root: &Path, stop: &dyn Fn() -> bool) {
+        let mut builder = WalkBuilder::new(root);
+        builder
+            .require_git(false)
+            .parents(false)
+            .git_global(false)
+            .git_exclude(false)
+            .follow_links(false)
+            .add_custom_ignore_filename(IGNORE_FILE);
+        for entry in builder.build() {
+            if stop() {
+                return;
+            }
+            match entry {
+                Ok(entry) => self.entry(root, &entry),
+                Err(error) => self.error(root, &error),
+            }
+        }
+    }
+
+    fn entry(&mut self, root: &Path, entry: &ignore::DirEntry) {
+        if let Some(error) = entry.error() {
+            self.error(entry.path(), error);
+        }
+        let Some(kind) = entry.file_type() else {
+            return;
+        };
+        if entry.depth() == 0 || kind.is_dir() {
+            return;
+        }
+        if kind.is_symlink() {
+            self.links.push((entry.path().to_owned(), root.to_owned()));
+            return;
+        }
+        match fs::symlink_metadata(entry.path()) {
+            Ok(metadata) => self.file(entry.path().to_owned(), &metadata),
+            Err(error) => self.problem(entry.path(), ProblemKind::Unread, open::reason(&error)),
+        }
+    }
+
+    fn file(&mut self, path: PathBuf, metadata: &Metadata) {
+        if !metadata.is_file() {
+            let reason = format!("{}, not a file", open::kind_of(metadata));
+            self.problem(&path, ProblemKind::Skipped, reason);
+            return;
+        }
+        let files = &mut self.listing.files;
+        match self.seen.entry(identity(&path, metadata)) {
+            Entry::Vacant(free) => {
+                free.insert(files.len());
+                files.push(path);
+            }
+            // One file named twice is no news; one file of two names is.
+            Entry::Occupied(first) if files[*first.get()] == path => {}
+            Entry::Occupied(first) => {
+                let reason = format!("the same file as {}", files[*first.get()].display());
+                self.problem(&path, ProblemKind::Skipped, reason);
+            }
+        }
+    }
+
+    fn links(&mut self) {
+        for (link, root) in std::mem::take(&mut self.links) {
+            match target(&link, &root) {
+                Ok(metadata) => self.file(link, &metadata),
+                Err(reason) => self.problem(&link, ProblemKind::Skipped, reason),
+            }
+        }
+    }
+
+    fn error(&mut self, near: &Path, error: &ignore::Error) {
+        let path = path_of(error).unwrap_or(near).to_owned();
+        let reason = error.io_error().map_or_else(|| error.to_string(), open::reason);
+        let kind = if error.is_io() {
+            ProblemKind::Unread
+        } else {
+            ProblemKind::Note
+        };
+        self.problem(&path, kind, reason);
+    }
+
+    fn problem(&mut self, path: &Path, kind: ProblemKind, reason: impl Into<String>) {
+        self.listing.problems.push(problem(path, kind, reason));
+    }
+}
+
+/// Returns what a link leads to when that is a file inside `root`.
+fn target(link: &Path, root: &Path) -> Result<Metadata, String> {
+    let resolved =
+        |path: &Path| fs::canonicalize(path).map_err(|e| format!("a link that leads nowhere: {}", open::reason(&e)));
+    let target = resolved(link)?;
+    if !target.starts_with(resolved(root)?) {
+        return Err(format!("a link out of the folder, to {}", target.display()));
+    }
+    let metadata = fs::metadata(&target).map_err(|e| open::reason(&e))?;
+    if metadata.is_dir() {
+        return Err("a link to a folder inside this one".to_owned());
+    }
+    Ok(metadata)
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
+        _ => None,
+    }
+}
+
+#[cfg(unix)]
+fn identity(_path: &Path, metadata: &Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+
+    Identity::Inode(metadata.dev(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path, _metadata: &Metadata) -> Identity {
+    Identity::Path(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+}
