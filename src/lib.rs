@@ -11,3 +11,4 @@ pub mod lexicon;
 pub mod extract;
 pub mod source;
 pub mod loader;
+pub mod dossier;

@@ -1,0 +1,139 @@
+//! What a set of articles says together: its order, its people and terms, what a filter leaves of it. No I/O.
+//!
+//! A dossier is a list of immutable segments, shared by `Arc`: a clone is a copy of pointers. What is derived from
+//! all of it (order, merged people, merged terms) is worked out once, when it is first asked for.
+
+pub mod aliases;
+pub mod finder;
+pub mod order;
+pub mod people;
+pub mod select;
+pub mod terms;
+pub mod timeline;
+
+use std::sync::{Arc, OnceLock};
+
+use crate::article::{Article, PersonIdx};
+use crate::dossier::people::{DossierPerson, PeopleIndex};
+use crate::dossier::terms::{DossierTerm, TermIndex};
+
+/// Names an article of one dossier: its place in the order of loading, which never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(pub u32);
+
+/// Names a person of one dossier; the same in all its articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PersonId(pub u32);
+
+/// Names a term of one dossier; the same in all its articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TermId(pub u32);
+
+/// Articles that are read together.
+#[derive(Clone, Debug, Default)]
+pub struct Dossier {
+    segments: Vec<Segment>,
+    derived: Derived,
+}
+
+/// A batch of articles as it was loaded.
+#[derive(Clone, Debug)]
+struct Segment {
+    first: u32,
+    articles: Arc<[Article]>,
+}
+
+/// What follows from all articles; worked out when first asked for, forgotten when articles come in.
+#[derive(Clone, Debug, Default)]
+struct Derived {
+    order: OnceLock<Arc<[ArticleId]>>,
+    people: OnceLock<Arc<PeopleIndex>>,
+    terms: OnceLock<Arc<TermIndex>>,
+}
+
+impl Dossier {
+    /// Adds articles behind those that are there.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn push(&mut self, articles: Vec<Article>) {
+        if articles.is_empty() {
+            return;
+        }
+        let first = self.len() as u32;
+        self.segments.push(Segment {
+            first,
+            articles: articles.into(),
+        });
+        self.derived = Derived::default();
+    }
+
+    pub fn len(&self) -> usize {
+        self.segments
+            .last()
+            .map_or(0, |last| last.first as usize + last.articles.len())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// Returns an article.
+    ///
+    /// # Panics
+    /// When `id` was not given out by this dossier or one that it grew from.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        let at = self.segments.partition_point(|segment| segment.first <= id.0) - 1;
+        let segment = &self.segments[at];
+        &segment.articles[(id.0 - segment.first) as usize]
+    }
+
+    /// Returns all articles in the order of loading.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
+        self.segments.iter().flat_map(|segment| {
+            (segment.first..)
+                .zip(segment.articles.iter())
+                .map(|(id, article)| (ArticleId(id), article))
+        })
+    }
+
+    /// Returns all articles newest first; see [`order`].
+    pub fn in_order(&self) -> &[ArticleId] {
+        self.derived.order.get_or_init(|| order::newest_first(self))
+    }
+
+    /// Returns the people of the dossier: experts first, then by number of articles, then by name.
+    pub fn people(&self) -> &[DossierPerson] {
+        &self.people_index().listed
+    }
+
+    /// Returns a person by the id that the dossier gave out since the last [`Dossier::push`].
+    pub fn person(&self, id: PersonId) -> Option<&DossierPerson> {
+        self.people_index().get(id)
+    }
+
+    /// Returns who a person of one article is in the dossier.
+    pub fn person_of(&self, article: ArticleId, person: PersonIdx) -> Option<PersonId> {
+        self.people_index().resolve(article, person)
+    }
+
+    /// Returns the terms of the dossier: by lexicon, then by number of mentions, then by name.
+    pub fn terms(&self) -> &[DossierTerm] {
+        &self.term_index().listed
+    }
+
+    pub fn term(&self, id: TermId) -> Option<&DossierTerm> {
+        self.term_index().get(id)
+    }
+
+    /// Returns which term of the dossier the `n`th term of an article is.
+    pub fn term_of(&self, article: ArticleId, n: usize) -> Option<TermId> {
+        self.term_index().resolve(article, n)
+    }
+
+    fn people_index(&self) -> &PeopleIndex {
+        self.derived.people.get_or_init(|| Arc::new(PeopleIndex::build(self)))
+    }
+
+    fn term_index(&self) -> &TermIndex {
+        self.derived.terms.get_or_init(|| Arc::new(TermIndex::build(self)))
+    }
+}
