@@ -22,6 +22,8 @@ use crate::lexicon::Lexicon;
 pub struct Engine {
     /// What is looked for; each lexicon with a panel of its own. The weapons are the first.
     pub lexicons: Vec<Lexicon>,
+    /// Read all articles as this language, whatever they seem to be.
+    pub language: Option<String>,
 }
 
 impl Engine {
@@ -30,7 +32,7 @@ impl Engine {
     /// The order matters: page chrome first, because nothing in it is a mention; people before statements, whose
     /// speakers they are; terms before claims, which tie a number of them to its source.
     pub fn annotate(&self, record: &Record) -> Annotations {
-        let language = language::detect(&record.text, record.language.as_deref());
+        let language = language::detect(&record.text, self.language.as_deref().or(record.language.as_deref()));
         let mut doc = Document::new(&record.text, language, record.date);
         let chrome = chrome::chrome(&doc, record);
         doc.mark_chrome(&chrome);

@@ -12,3 +12,4 @@ pub mod extract;
 pub mod source;
 pub mod loader;
 pub mod dossier;
+pub mod cli;

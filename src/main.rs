@@ -1,3 +1,49 @@
 //! The program: reads the command line and runs what it asks for.
 
-fn main() {}
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use knipsel::cli::arguments::Arguments;
+use knipsel::cli::{self, CommandError, Outcome, Surroundings};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    #[allow(clippy::disallowed_methods)] // the one place that asks the clock
+    let today = chrono::Local::now().date_naive();
+    let Some(command) = arguments.command else {
+        return refuse("the dashboard needs a terminal; `knipsel list` prints the articles");
+    };
+    let stdout = io::stdout().lock();
+    let width = stdout
+        .is_terminal()
+        .then(|| crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns)));
+    let mut out = BufWriter::new(stdout);
+    let mut around = Surroundings {
+        out: &mut out,
+        err: &mut io::stderr(),
+        today,
+        width,
+    };
+    let outcome = cli::run(&command, &mut around).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    match outcome {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        // Whoever reads us has seen enough; that is no error.
+        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // The buffer would try to write once more when it is dropped.
+            std::mem::forget(out);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            std::mem::forget(out);
+            refuse(&error.to_string())
+        }
+    }
+}
+
+fn refuse(reason: &str) -> ExitCode {
+    // Standard error may be gone; there is nobody left to tell then.
+    let _ = writeln!(io::stderr(), "knipsel: {reason}");
+    ExitCode::from(2)
+}

@@ -1,0 +1,128 @@
+//! The scriptable face: the same dossier as text, JSON, CSV or Markdown. Knows nothing of the dashboard.
+
+pub mod arguments;
+pub mod check;
+pub mod export;
+pub mod input;
+pub mod json;
+pub mod list;
+pub mod people;
+pub mod statements;
+pub mod table;
+pub mod terms;
+pub mod times;
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
+use crate::cli::arguments::{Command, Common, Format, Listing};
+use crate::cli::input::Input;
+use crate::cli::table::Table;
+use crate::dossier::ArticleId;
+use crate::dossier::select::{Filter, Selection, Undated, select};
+
+/// How a command ended, for the exit code of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Found,
+    Nothing,
+}
+
+/// What keeps a command from its end.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    #[error("{0}")]
+    Usage(String),
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+/// Where a command writes, and what it may know of the world.
+pub struct Surroundings<'a> {
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+    pub today: NaiveDate,
+    /// Columns of the terminal that `out` is; `None` for a file or pipe, where nothing is cut.
+    pub width: Option<usize>,
+}
+
+/// Runs one command.
+pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, CommandError> {
+    match command {
+        Command::List(listing) => print(listing, around, |input, chosen| list::table(&input.dossier, chosen)),
+        Command::People(listing) => print(listing, around, |input, chosen| {
+            people::table(&input.dossier, &chosen.shown)
+        }),
+        Command::Terms(listing) => print(listing, around, |input, chosen| {
+            terms::table(&input.dossier, &chosen.shown)
+        }),
+        Command::Statements(listing) => print(listing, around, |input, chosen| {
+            statements::table(&input.dossier, &chosen.shown)
+        }),
+        Command::Times(listing) => print(listing, around, |input, chosen| {
+            times::table(&input.dossier, &chosen.shown)
+        }),
+        Command::Export(export) => {
+            let (input, chosen) = open(&export.common, around)?;
+            export::write(&input.dossier, &chosen.shown, export.format, around.out)?;
+            Ok(outcome(chosen.shown.is_empty()))
+        }
+        Command::Check(listing) => {
+            let input = input::read(&listing.common, around)?;
+            check::table(&input).write(listing.format, around)?;
+            Ok(outcome(input.dossier.is_empty()))
+        }
+    }
+}
+
+fn print(
+    listing: &Listing,
+    around: &mut Surroundings<'_>,
+    table: impl Fn(&Input, &Selection) -> Table,
+) -> Result<Outcome, CommandError> {
+    let (input, chosen) = open(&listing.common, around)?;
+    let table = table(&input, &chosen);
+    table.write(listing.format, around)?;
+    if listing.format == Format::Text
+        && chosen.hidden_undated > 0
+        && listing.common.undated == arguments::UndatedChoice::Auto
+    {
+        let note = format!(
+            "{} undated left out by --date; --undated with shows them",
+            chosen.hidden_undated
+        );
+        writeln!(around.err, "{note}")?;
+    }
+    Ok(outcome(table.rows.is_empty()))
+}
+
+fn outcome(empty: bool) -> Outcome {
+    if empty { Outcome::Nothing } else { Outcome::Found }
+}
+
+/// Reads the articles that a command names and chooses those that its options leave; says on `err` what could not be read.
+fn open(common: &Common, around: &mut Surroundings<'_>) -> Result<(Input, Selection), CommandError> {
+    let filter = Filter {
+        date: common.date_query(around.today)?,
+        undated: match common.undated {
+            arguments::UndatedChoice::Auto => Undated::Unfiltered,
+            arguments::UndatedChoice::With => Undated::With,
+            arguments::UndatedChoice::Without => Undated::Without,
+            arguments::UndatedChoice::Only => Undated::Only,
+        },
+        ..Filter::default()
+    };
+    let input = input::read(common, around)?;
+    let chosen = select(&input.dossier, &filter);
+    Ok((input, chosen))
+}
+
+/// How the tables name an article: its path, and the record behind `#` where a file holds several.
+fn locator(input: &crate::dossier::Dossier, id: ArticleId) -> String {
+    let record = &input.article(id).record;
+    match record.index {
+        Some(index) => format!("{}#{index}", record.path.display()),
+        None => record.path.display().to_string(),
+    }
+}

@@ -1,0 +1,162 @@
+//! The command line, as `--help` shows it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::cli::CommandError;
+use crate::date::query::DateQuery;
+
+/// Reads a folder of news clippings and shows who said what about which weapons, and when.
+///
+/// Without a command it opens the dashboard on the articles under PATH (the current folder when none is given; a built-in sample
+/// when that holds no articles).
+#[derive(Debug, Parser)]
+#[command(name = "knipsel", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  knipsel ~/clippings/north-korea            browse a folder; press ? for the keys
+  knipsel list --date 2024-01..2024-03 .     articles of three months, newest first
+  knipsel people .                           who speaks, with role and affiliation
+  knipsel statements --format md . > q.md    all quotations with speaker and source
+  knipsel export --format jsonl .            everything, one JSON object an article
+
+Dates: 2024  2024-01  2024-01-15  2023-09..2024-01  ..2024  2024..  'jan 2024'  'Q3 2023'
+       'last 6 months'  none  =2024-01-15 (certainly that day)
+
+Exit status: 0 something found, 1 nothing found, 2 an error.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Articles in order of date, newest first
+    List(Listing),
+    /// People with kind, role, affiliation and how often they are quoted
+    People(Listing),
+    /// Weapons and other terms of the lexicons, with claimed quantities
+    Terms(Listing),
+    /// Quotations and reported statements with their speakers
+    Statements(Listing),
+    /// Times that the texts speak of, resolved against the date of the article
+    Times(Listing),
+    /// All that was found, with byte offsets into the text, for other programs
+    Export(Export),
+    /// What could not be read, and why
+    Check(Listing),
+}
+
+#[derive(Debug, Args)]
+pub struct Listing {
+    #[command(flatten)]
+    pub common: Common,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub common: Common,
+    /// How to print it: one object a line, or one array
+    #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
+    pub format: ExportFormat,
+}
+
+/// What all commands share.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Common {
+    /// Folders and files to read
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only articles of this period, e.g. 2024-01 or 2023-09..2024-01
+    #[arg(long, value_name = "RANGE")]
+    pub date: Option<String>,
+    /// Undated articles: auto leaves them out where --date is given
+    #[arg(long, value_enum, default_value_t = UndatedChoice::Auto)]
+    pub undated: UndatedChoice,
+    /// Look for the terms of this lexicon too (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+    /// Read all articles as this language instead of guessing
+    #[arg(long, value_name = "CODE", value_parser = ["nl", "en"])]
+    pub lang: Option<String>,
+}
+
+impl Common {
+    /// Reads `--date`; the error shows where it is wrong.
+    pub fn date_query(&self, today: NaiveDate) -> Result<Option<DateQuery>, CommandError> {
+        let Some(text) = &self.date else { return Ok(None) };
+        DateQuery::parse(text, today).map(Some).map_err(|error| {
+            let at = text.get(..error.span.start).map_or(0, |before| before.chars().count());
+            let len = text
+                .get(error.span.clone())
+                .map_or(1, |wrong| wrong.chars().count().max(1));
+            CommandError::Usage(format!(
+                "--date: {error}\n  {text}\n  {}{}",
+                " ".repeat(at),
+                "^".repeat(len)
+            ))
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum UndatedChoice {
+    #[default]
+    Auto,
+    With,
+    Without,
+    Only,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns
+    Text,
+    Json,
+    Jsonl,
+    /// For spreadsheets; cells that look like formulas get a leading apostrophe
+    Csv,
+    /// A Markdown table
+    Md,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Json,
+    Jsonl,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wrong_date_is_pointed_at() {
+        let today = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let common = Common {
+            date: Some("2024-13".into()),
+            ..Common::default()
+        };
+        let error = common.date_query(today).unwrap_err().to_string();
+        assert!(
+            error.starts_with("--date: ") && error.contains("2024-13") && error.contains('^'),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! Reads the dossier that a command is about.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+
+use crate::article::{Problem, ProblemKind};
+use crate::cli::arguments::Common;
+use crate::cli::{CommandError, Surroundings};
+use crate::dossier::Dossier;
+use crate::extract::Engine;
+use crate::lexicon;
+use crate::loader;
+
+/// A dossier that was read wholly.
+#[derive(Debug, Default)]
+pub struct Input {
+    pub dossier: Dossier,
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the articles under the paths of a command, or the sample where none are named and none are here.
+///
+/// Says on `err` how much could not be read; a path that does not exist stops the command.
+pub fn read(common: &Common, around: &mut Surroundings<'_>) -> Result<Input, CommandError> {
+    let engine = Engine {
+        lexicons: lexicon::built_in(),
+        language: common.lang.clone(),
+    };
+    for path in &common.paths {
+        if let Err(error) = path.symlink_metadata() {
+            return Err(CommandError::Usage(format!("{}: {}", path.display(), reason(&error))));
+        }
+    }
+    let here = [PathBuf::from(".")];
+    let paths = if common.paths.is_empty() {
+        &here[..]
+    } else {
+        &common.paths[..]
+    };
+    let input = load(paths, &engine);
+    if input.dossier.is_empty() && common.paths.is_empty() {
+        writeln!(around.err, "no articles in this folder: this is the built-in sample")?;
+        return Ok(sample(&engine));
+    }
+    let unread = input
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::Unread)
+        .count();
+    if unread > 0 {
+        writeln!(around.err, "{unread} not read; `knipsel check` lists them")?;
+    }
+    Ok(input)
+}
+
+fn load(paths: &[PathBuf], engine: &Engine) -> Input {
+    let input = Mutex::new(Input::default());
+    loader::load(paths, engine, &AtomicBool::new(false), &|batch| {
+        // A poisoned lock would mean that an earlier push panicked; what it left is still whole articles.
+        let mut input = input.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        input.dossier.push(batch.articles);
+        input.problems.extend(batch.problems);
+    });
+    input.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn sample(engine: &Engine) -> Input {
+    let mut dossier = Dossier::default();
+    dossier.push(loader::sample().into_iter().map(|record| engine.read(record)).collect());
+    Input {
+        dossier,
+        problems: Vec::new(),
+    }
+}
+
+/// Says what is wrong with a file in the words that a reader would use.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        _ => error.to_string(),
+    }
+}
