@@ -191,3 +191,87 @@ impl PubDate {
         self.value.map(|value| (value.earliest(), value.latest()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+    use super::*;
+
+    #[test]
+    fn only_level_zero_dates_of_the_calendar_are_read() {
+        for text in [
+            "",
+            "24",
+            "2024-",
+            "2024-1",
+            "2024-13",
+            "2024-00",
+            "2024-02-30",
+            "2023-02-29",
+            "0000",
+            "-2024",
+            "+2024",
+            "2024-01-15T00:00",
+            "2024-01-15-1",
+            "10000",
+            "2024-1-15",
+            " 2024",
+            "2024-01-1é",
+            "２０２４",
+        ] {
+            assert_eq!(PartialDate::parse_edtf(text), None, "{text}");
+        }
+        for text in ["0001", "9999-12-31", "2024-02-29", "2024", "2024-01"] {
+            assert_eq!(PartialDate::parse_edtf(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn ranges_may_be_open() {
+        for text in ["2022/..", "../2022-01", "../..", "2023-07-21/2023-07-31", "2024-01"] {
+            assert_eq!(Edtf::parse(text).unwrap().to_string(), text);
+        }
+        for text in ["/", "2022/", "/2022", "..", "2022/2023/2024"] {
+            assert_eq!(Edtf::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_the_interval_of_its_days() {
+        for (text, earliest, latest) in [
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2023-12", "2023-12-01", "2023-12-31"),
+            ("2024", "2024-01-01", "2024-12-31"),
+            ("9999", "9999-01-01", "9999-12-31"),
+            ("2024-01-15", "2024-01-15", "2024-01-15"),
+        ] {
+            let date = PartialDate::parse_edtf(text).unwrap();
+            let found = (date.earliest().to_string(), date.latest().to_string());
+            assert_eq!(found, (earliest.to_owned(), latest.to_owned()), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn dates_and_ranges_read_back(year in 1..=9999_i32, month in 1..=12_u32, day in 1..=31_u32, other in 1..=9999_i32) {
+            let dates = [PartialDate::new(year, Some(month), Some(day)), PartialDate::new(year, Some(month), None), PartialDate::new(other, None, None)];
+            for date in dates.into_iter().flatten() {
+                prop_assert_eq!(PartialDate::parse_edtf(&date.to_string()), Some(date));
+                prop_assert!(date.earliest() <= date.latest());
+            }
+            for from in dates {
+                for to in dates {
+                    let range = Edtf::Range(from, to);
+                    prop_assert_eq!(Edtf::parse(&range.to_string()), Some(range));
+                }
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in any::<String>()) {
+            let read = Edtf::parse(&text);
+            prop_assert_eq!(read.map(|edtf| edtf.to_string()), read.map(|_| text));
+        }
+    }
+}

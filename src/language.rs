@@ -1,9 +1,13 @@
 //! What the assets of a language say, checked when they are read. A language is a folder of assets.
 
+pub mod date_words;
+
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
+
+use crate::language::date_words::DateWords;
 
 /// The knowledge of one language that the extractors share.
 #[derive(Debug)]
@@ -14,6 +18,7 @@ pub struct Language {
     pub abbreviations: FxHashSet<Box<str>>,
     /// Frequent words that tell this language from others, in lower case.
     pub stop_words: FxHashSet<Box<str>>,
+    pub dates: DateWords,
 }
 
 #[derive(Deserialize)]
@@ -24,12 +29,13 @@ struct LanguageFile {
 }
 
 impl Language {
-    fn parse(code: &'static str, file: &str) -> Self {
+    fn parse(code: &'static str, file: &str, dates: &str) -> Self {
         let file: LanguageFile = toml::from_str(file).expect("built-in language asset is valid");
         Self {
             code,
             abbreviations: file.abbreviations.into_iter().collect(),
             stop_words: file.stop_words.into_iter().collect(),
+            dates: DateWords::parse(dates),
         }
     }
 }
@@ -39,8 +45,16 @@ pub fn languages() -> &'static [Language] {
     static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
         vec![
-            Language::parse("nl", include_str!("../assets/nl/language.toml")),
-            Language::parse("en", include_str!("../assets/en/language.toml")),
+            Language::parse(
+                "nl",
+                include_str!("../assets/nl/language.toml"),
+                include_str!("../assets/nl/dates.toml"),
+            ),
+            Language::parse(
+                "en",
+                include_str!("../assets/en/language.toml"),
+                include_str!("../assets/en/dates.toml"),
+            ),
         ]
     })
 }

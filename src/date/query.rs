@@ -1,10 +1,24 @@
-//! The date language: what a reader types to choose a period.
+//! The date language: what a reader types to choose a period, in any of the built-in languages and mixed as he likes.
+//!
+//! `2024`, `2024-01`, `jan 2024`, `15 januari 2024`, `Q3 2023`, `week 3 2024`, `vorig jaar`, `last 6 months` are periods; `2023-09..2024-01`,
+//! `sinds 2024`, `before 2024` are made of them; both ends belong to a period. `=2024-01` asks for what certainly lies
+//! in it, `none` for what has no date. It is read in three steps: words ([`words`]), points in time ([`point`]), ranges (here).
+
+mod complete;
+mod point;
+mod relative;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use std::fmt;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
+pub use crate::date::query::complete::complete;
+use crate::date::query::point::Point;
+use crate::date::query::words::{Lexeme, Word};
 use crate::date::{PartialDate, PubDate};
 
 /// A period that a reader asks for, or the articles without a date.
@@ -35,7 +49,7 @@ pub enum DateMatch {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct DateQueryError {
-    /// Byte offsets into the input.
+    /// Byte offsets into the input, on character boundaries.
     pub span: Range<usize>,
     pub message: String,
 }
@@ -43,29 +57,26 @@ pub struct DateQueryError {
 impl DateQuery {
     /// Reads what a reader typed; `today` resolves words such as `vorig jaar`.
     pub fn parse(input: &str, today: NaiveDate) -> Result<Self, DateQueryError> {
-        let _ = today;
-        let (certainly, rest) = match input.trim().strip_prefix('=') {
-            Some(rest) => (true, rest),
-            None => (false, input.trim()),
+        let words = words::read(input)?;
+        let (certainly, words) = match words.split_first() {
+            Some((first, rest)) if first.word == Word::Certainly => (true, rest),
+            _ => (false, &words[..]),
         };
-        if matches!(rest, "none" | "geen") {
-            return Ok(Self::Undated);
+        match words {
+            [] => Err(DateQueryError::new(
+                0..input.len(),
+                "type a period, e.g. `2024-01`, `2023-09..2024-01`, `last 6 months` or `none`",
+            )),
+            [only] if only.word == Word::Undated => Ok(Self::Undated),
+            _ => {
+                let (from, to) = ends(words, today)?;
+                check_order(words, from, to)?;
+                Ok(Self::Period { from, to, certainly })
+            }
         }
-        let (from, to) = rest.split_once("..").unwrap_or((rest, rest));
-        let end = |part: &str| match part.trim() {
-            "" => Ok(None),
-            part => PartialDate::parse_edtf(part).map(Some).ok_or_else(|| DateQueryError {
-                span: 0..input.len(),
-                message: format!("`{part}` is no date"),
-            }),
-        };
-        Ok(Self::Period {
-            from: end(from)?,
-            to: end(to)?,
-            certainly,
-        })
     }
 
+    /// Returns how a publication date stands to the query; one without a date never lies in a period.
     pub fn matches(&self, date: &PubDate) -> DateMatch {
         let Self::Period { certainly, .. } = self else {
             return if date.value.is_none() {
@@ -96,6 +107,102 @@ impl DateQuery {
     }
 }
 
+impl DateQueryError {
+    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            span,
+            message: message.into(),
+        }
+    }
+}
+
+/// The first and the last part of a period; `None` where it is open.
+type Ends = (Option<PartialDate>, Option<PartialDate>);
+
+/// Reads a range, or one point, which is a range from its first to its last day.
+fn ends(words: &[Lexeme<'_>], today: NaiveDate) -> Result<Ends, DateQueryError> {
+    let first = words[0].word;
+    let read = |words: &[Lexeme<'_>]| point::read(words, today);
+    match first {
+        Word::Before => return before(words, read(rest_of(words)?)?),
+        Word::After => return after(words, read(rest_of(words)?)?),
+        _ => {}
+    }
+    let between = first == Word::Between;
+    let opened = between || first == Word::From;
+    let words = if opened { rest_of(words)? } else { words };
+    let separates = |word: Word| word == Word::To || between && word == Word::And;
+    let Some(at) = words.iter().position(|lexeme| separates(lexeme.word)) else {
+        let point = read(words)?;
+        return Ok((Some(point.first), (!opened).then_some(point.last)));
+    };
+    let (left, right) = (&words[..at], &words[at + 1..]);
+    if let Some(third) = right.iter().find(|lexeme| separates(lexeme.word)) {
+        return Err(DateQueryError::new(
+            third.span.clone(),
+            format!(
+                "a period has two ends; what comes after this `{}` is a third",
+                third.shown()
+            ),
+        ));
+    }
+    if left.is_empty() && right.is_empty() {
+        return Err(DateQueryError::new(
+            words[at].span.clone(),
+            "a period needs a first or a last day, e.g. `2024..`",
+        ));
+    }
+    let end = |side: &[Lexeme<'_>]| {
+        if side.is_empty() {
+            Ok(None)
+        } else {
+            read(side).map(Some)
+        }
+    };
+    Ok((end(left)?.map(|p| p.first), end(right)?.map(|p| p.last)))
+}
+
+/// Returns what follows a word such as `before`, which needs a date.
+fn rest_of<'a, 'b>(words: &'b [Lexeme<'a>]) -> Result<&'b [Lexeme<'a>], DateQueryError> {
+    match words {
+        [only] => Err(DateQueryError::new(
+            only.span.clone(),
+            format!("`{0}` needs a date, e.g. `{0} 2024-01`", only.shown()),
+        )),
+        _ => Ok(&words[1..]),
+    }
+}
+
+fn before(words: &[Lexeme<'_>], point: Point) -> Result<Ends, DateQueryError> {
+    let last = relative::before(point.first);
+    let error = || DateQueryError::new(span_of(words), "years begin at 1, and nothing comes before it");
+    last.map(|last| (None, Some(last))).ok_or_else(error)
+}
+
+fn after(words: &[Lexeme<'_>], point: Point) -> Result<Ends, DateQueryError> {
+    let first = relative::after(point.last);
+    let error = || DateQueryError::new(span_of(words), "years end at 9999, and nothing comes after it");
+    first.map(|first| (Some(first), None)).ok_or_else(error)
+}
+
+fn check_order(words: &[Lexeme<'_>], from: Option<PartialDate>, to: Option<PartialDate>) -> Result<(), DateQueryError> {
+    match (from, to) {
+        (Some(from), Some(to)) if from.earliest() > to.latest() => Err(DateQueryError::new(
+            span_of(words),
+            format!("this ends before it begins; did you mean `{to}..{from}`?"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the bytes from the first to the last of some words.
+fn span_of(words: &[Lexeme<'_>]) -> Range<usize> {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.span.start..last.span.end,
+        _ => 0..0,
+    }
+}
+
 /// The shortest way to type it.
 impl fmt::Display for DateQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,11 +214,13 @@ impl fmt::Display for DateQuery {
         }
         match (from, to) {
             (Some(from), Some(to)) if from == to => write!(f, "{from}"),
-            _ => {
-                from.iter().try_for_each(|from| write!(f, "{from}"))?;
-                f.write_str("..")?;
-                to.iter().try_for_each(|to| write!(f, "{to}"))
-            }
+            (Some(from), Some(to)) => match relative::quarter_of(*from, *to) {
+                Some((year, quarter)) => write!(f, "Q{quarter} {year:04}"),
+                None => write!(f, "{from}..{to}"),
+            },
+            (Some(from), None) => write!(f, "{from}.."),
+            (None, Some(to)) => write!(f, "..{to}"),
+            (None, None) => f.write_str(".."),
         }
     }
 }
