@@ -1,6 +1,7 @@
 //! What the assets of a language say, checked when they are read. A language is a folder of assets.
 
 pub mod date_words;
+pub mod furniture;
 
 use std::sync::OnceLock;
 
