@@ -5,3 +5,4 @@ pub mod fold;
 pub mod paragraphs;
 pub mod sentences;
 pub mod tokens;
+pub mod wrap;

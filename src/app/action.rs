@@ -1,0 +1,74 @@
+//! What a reader can ask for: each action with its name in the key map and its line in the help.
+
+use serde::Deserialize;
+
+/// Defines [`Action`], the list of all of them and what each does, so that none can lack its words.
+macro_rules! actions {
+    ($($(#[$group:meta])* $name:ident: $help:literal,)*) => {
+        /// Something that the reader asks for by a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Action {
+            $(#[doc = $help] $name,)*
+        }
+
+        impl Action {
+            /// All actions in the order of the help.
+            pub const ALL: &[Action] = &[$(Action::$name,)*];
+
+            /// Returns what it does, as the help says it.
+            pub fn help(self) -> &'static str {
+                match self {
+                    $(Action::$name => $help,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    Down: "next row; in the text, one row down",
+    Up: "previous row; in the text, one row up",
+    PageDown: "one page down",
+    PageUp: "one page up",
+    First: "to the first row",
+    Last: "to the last row",
+    ScrollDown: "scroll the text down, from any pane",
+    ScrollUp: "scroll the text up, from any pane",
+    ReadOn: "read on: a page down, then the next article",
+    ReadBack: "read back: a page up, then the previous article",
+    NextPane: "to the next pane",
+    PreviousPane: "to the previous pane",
+    PaneList: "to the list of articles",
+    PaneText: "to the text",
+    PanePeople: "to the experts",
+    PaneTerms: "to the weapons, again to the next lexicon",
+    Zoom: "give the pane the whole screen, and back",
+    Open: "open the article; on a name, go to its sentence, again to the next",
+    NextPlace: "to the next place of what was followed",
+    PreviousPlace: "to the previous place of what was followed",
+    Back: "step back: close what is open, return to where you were",
+    Close: "close the innermost thing; quit when nothing is open",
+    Quit: "quit at once",
+    Suspend: "back to the shell; fg returns",
+    DatePrompt: "choose a period: 2024-01, 2023-09..2024-01, last 6 months …",
+    PreviousBucket: "the period before",
+    NextBucket: "the period after",
+    PreviousYear: "the year before",
+    NextYear: "the year after",
+    ThisBucket: "the period of this article",
+    LongerBuckets: "longer periods on the timeline",
+    ShorterBuckets: "shorter periods on the timeline",
+    AllDates: "all dates",
+    CycleUndated: "undated articles: with, without, only",
+    Find: "find a person or weapon by name",
+    FilterHere: "only articles with what is under the cursor",
+    DropFilter: "drop the last filter",
+    CycleSort: "sort the list: newest, oldest, title, source",
+    PanelScope: "side panels: the whole dossier, or this article",
+    ToggleChrome: "fold page furniture away, and back",
+    CycleTheme: "colors: the terminal's, or none",
+    Why: "why: the rules and words behind what is under the cursor",
+    Problems: "what could not be read",
+    Help: "this help",
+}
