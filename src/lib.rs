@@ -12,4 +12,5 @@ pub mod extract;
 pub mod source;
 pub mod loader;
 pub mod dossier;
+pub mod app;
 pub mod cli;

@@ -88,7 +88,12 @@ impl Keymap {
                 }
                 keys.push(key);
             }
-            bindings.push(Binding { keys, action: entry.action, hint: entry.hint, panes: entry.panes });
+            bindings.push(Binding {
+                keys,
+                action: entry.action,
+                hint: entry.hint,
+                panes: entry.panes,
+            });
         }
         Ok(Self { bindings })
     }
@@ -96,12 +101,18 @@ impl Keymap {
     /// Returns what a key press asks for.
     pub fn action(&self, event: KeyEvent) -> Option<Action> {
         let key = Key::of(event);
-        self.bindings.iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+        self.bindings
+            .iter()
+            .find(|binding| binding.keys.contains(&key))
+            .map(|binding| binding.action)
     }
 
     /// Returns the first key of an action, for messages that name it.
     pub fn key_of(&self, action: Action) -> Option<Key> {
-        self.bindings.iter().find(|binding| binding.action == action).and_then(|binding| binding.keys.first().copied())
+        self.bindings
+            .iter()
+            .find(|binding| binding.action == action)
+            .and_then(|binding| binding.keys.first().copied())
     }
 
     /// Returns the hints of a pane, in the order of the key map.
@@ -145,15 +156,24 @@ const NAMED: &[(&str, KeyCode, &str)] = &[
 impl Key {
     fn parse(name: &str) -> Option<Self> {
         let (ctrl, name) = name.strip_prefix("ctrl-").map_or((false, name), |rest| (true, rest));
-        let named = NAMED.iter().find(|(known, _, _)| *known == name).map(|(_, code, _)| *code);
+        let named = NAMED
+            .iter()
+            .find(|(known, _, _)| *known == name)
+            .map(|(_, code, _)| *code);
         let mut letters = name.chars();
         let letter = letters.next().filter(|_| letters.next().is_none()).map(KeyCode::Char);
-        Some(Self { code: named.or(letter)?, ctrl })
+        Some(Self {
+            code: named.or(letter)?,
+            ctrl,
+        })
     }
 
     /// Returns the key of an event. Shift is part of the letter; Alt and others are ignored.
     fn of(event: KeyEvent) -> Self {
-        Self { code: event.code, ctrl: event.modifiers.contains(KeyModifiers::CONTROL) }
+        Self {
+            code: event.code,
+            ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+        }
     }
 }
 
@@ -188,13 +208,26 @@ mod tests {
         let parse = |keys: &str| Keymap::parse(keys).unwrap_err();
         let twice = "[[key]]\nkeys = [\"j\"]\naction = \"down\"\n[[key]]\nkeys = [\"j\"]\naction = \"up\"\n";
         assert_eq!(parse(twice), KeymapError::Twice("j".into()));
-        assert_eq!(parse("[[key]]\nkeys = [\"hop\"]\naction = \"down\"\n"), KeymapError::NoKey("hop".into()));
-        assert!(parse("[[key]]\nkeys = [\"j\"]\naction = \"fly\"\n").to_string().contains("fly"));
+        assert_eq!(
+            parse("[[key]]\nkeys = [\"hop\"]\naction = \"down\"\n"),
+            KeymapError::NoKey("hop".into())
+        );
+        assert!(
+            parse("[[key]]\nkeys = [\"j\"]\naction = \"fly\"\n")
+                .to_string()
+                .contains("fly")
+        );
     }
 
     #[test]
     fn keys_show_as_they_are_typed() {
-        for (name, sign) in [("j", "j"), ("G", "G"), ("ctrl-c", "Ctrl-C"), ("space", "Space"), ("backtab", "Shift-Tab")] {
+        for (name, sign) in [
+            ("j", "j"),
+            ("G", "G"),
+            ("ctrl-c", "Ctrl-C"),
+            ("space", "Space"),
+            ("backtab", "Shift-Tab"),
+        ] {
             assert_eq!(Key::parse(name).map(|key| key.to_string()).as_deref(), Some(sign));
         }
     }

@@ -91,9 +91,24 @@ impl Areas {
         let (header, timeline, status, hints) = match layout {
             Layout::Tiny => (row(0, 1), none, none, none),
             Layout::Single => (row(0, 1), none, row(height.saturating_sub(1), 1), none),
-            _ => (row(0, 1), row(1, 2), row(height.saturating_sub(2), 1), row(height.saturating_sub(1), 1)),
+            _ => (
+                row(0, 1),
+                row(1, 2),
+                row(height.saturating_sub(2), 1),
+                row(height.saturating_sub(1), 1),
+            ),
         };
-        Self { layout, header, timeline, list: none, text: none, people: none, terms: none, status, hints }
+        Self {
+            layout,
+            header,
+            timeline,
+            list: none,
+            text: none,
+            people: none,
+            terms: none,
+            status,
+            hints,
+        }
     }
 
     fn body(&self, width: u16, height: u16) -> Rect {
@@ -150,7 +165,11 @@ fn split_rows(area: Rect, top: u16) -> (Rect, Rect) {
     let top = top.min(area.height);
     (
         Rect { height: top, ..area },
-        Rect { y: area.y + top, height: area.height - top, ..area },
+        Rect {
+            y: area.y + top,
+            height: area.height - top,
+            ..area
+        },
     )
 }
 
@@ -158,7 +177,11 @@ fn split_columns(area: Rect, left: u16) -> (Rect, Rect) {
     let left = left.min(area.width);
     (
         Rect { width: left, ..area },
-        Rect { x: area.x + left, width: area.width - left, ..area },
+        Rect {
+            x: area.x + left,
+            width: area.width - left,
+            ..area
+        },
     )
 }
 
@@ -174,7 +197,16 @@ mod tests {
                     for zoomed in [false, true] {
                         let areas = Areas::new(width, height, focus, zoomed);
                         let screen = Rect::new(0, 0, width, height);
-                        let rects = [areas.header, areas.timeline, areas.list, areas.text, areas.people, areas.terms, areas.status, areas.hints];
+                        let rects = [
+                            areas.header,
+                            areas.timeline,
+                            areas.list,
+                            areas.text,
+                            areas.people,
+                            areas.terms,
+                            areas.status,
+                            areas.hints,
+                        ];
                         let used: u32 = rects.iter().map(|r| r.area()).sum();
                         assert!(used <= screen.area(), "{width}x{height}: panes overlap");
                         for rect in rects.into_iter().filter(|rect| !rect.is_empty()) {
@@ -190,7 +222,10 @@ mod tests {
     fn the_focused_pane_is_on_the_screen() {
         for (width, height) in [(20, 5), (40, 12), (80, 24), (120, 40), (200, 60)] {
             for focus in Pane::ALL {
-                assert!(!Areas::new(width, height, focus, false).of(focus).is_empty(), "{focus:?} at {width}x{height}");
+                assert!(
+                    !Areas::new(width, height, focus, false).of(focus).is_empty(),
+                    "{focus:?} at {width}x{height}"
+                );
             }
         }
     }
@@ -205,7 +240,11 @@ mod tests {
             (19, 50, Layout::Tiny),
             (0, 0, Layout::Tiny),
         ] {
-            assert_eq!(Areas::new(width, height, Pane::List, false).layout, layout, "{width}x{height}");
+            assert_eq!(
+                Areas::new(width, height, Pane::List, false).layout,
+                layout,
+                "{width}x{height}"
+            );
         }
     }
 }

@@ -8,6 +8,7 @@ use chrono::Datelike;
 use crate::article::Article;
 use crate::date::{PartialDate, PubDate};
 use crate::dossier::{ArticleId, Dossier};
+use crate::text::fold::fold;
 
 /// Returns the articles of a dossier newest first; ties by title, then by path, then by record.
 pub fn newest_first(dossier: &Dossier) -> Arc<[ArticleId]> {
@@ -33,4 +34,46 @@ fn rank(date: &PubDate) -> (bool, Reverse<(i32, u32, u32)>) {
 fn tie(article: &Article) -> (&str, &std::path::Path, Option<u32>) {
     let title = article.found.title.as_ref().map_or("", |title| title.text.as_str());
     (title, &article.record.path, article.record.index)
+}
+
+/// How a reader wants the list sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Newest,
+    Oldest,
+    Title,
+    Source,
+}
+
+impl Sort {
+    pub fn next(self) -> Self {
+        match self {
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Title,
+            Self::Title => Self::Source,
+            Self::Source => Self::Newest,
+        }
+    }
+}
+
+/// Sorts articles that are newest first; undated ones stay last both ways.
+pub fn sort(dossier: &Dossier, articles: &mut [ArticleId], by: Sort) {
+    match by {
+        Sort::Newest => {}
+        Sort::Oldest => articles.sort_by_cached_key(|id| {
+            let (undated, Reverse(parts)) = rank(dossier.article(*id).date());
+            // A month stands before its days here too.
+            let first = |part: u32| if part == u32::MAX { 0 } else { part };
+            (undated, parts.0, first(parts.1), first(parts.2))
+        }),
+        Sort::Title => articles.sort_by_cached_key(|id| {
+            let title = dossier.article(*id).found.title.as_ref();
+            (title.is_none(), title.map(|title| fold(&title.text)))
+        }),
+        Sort::Source => articles.sort_by_cached_key(|id| {
+            let source = dossier.article(*id).record.source.as_deref();
+            (source.is_none(), source.map(fold))
+        }),
+    }
 }

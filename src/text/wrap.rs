@@ -46,7 +46,11 @@ fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Span>) {
             }
             _ => used += gap,
         }
-        let (rest, taken) = if size > width { break_word(word, at, offset, width, rows) } else { (at, size) };
+        let (rest, taken) = if size > width {
+            break_word(word, at, offset, width, rows)
+        } else {
+            (at, size)
+        };
         start = start.or(Some(rest));
         used += taken;
         end = at + word.len();
@@ -65,7 +69,9 @@ fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
         *at += piece.len();
         Some((start, piece))
     });
-    pieces.map(move |(at, piece)| (at, piece.trim_end_matches(is_gap))).filter(|(_, word)| !word.is_empty())
+    pieces
+        .map(move |(at, piece)| (at, piece.trim_end_matches(is_gap)))
+        .filter(|(_, word)| !word.is_empty())
 }
 
 /// Pushes the full rows of a word that is wider than a row; returns where its last row starts and how wide that is.

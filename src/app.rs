@@ -1,0 +1,346 @@
+//! The state of the dashboard, and what each message does to it. Draws nothing, reads no file, knows no clock.
+
+pub mod action;
+pub mod dates;
+pub mod finder;
+pub mod follow;
+pub mod keymap;
+pub mod list;
+pub mod moves;
+pub mod msg;
+pub mod pane;
+pub mod panels;
+pub mod prompt;
+pub mod reader;
+pub mod why;
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use crate::app::action::Action;
+use crate::app::dates::DatePrompt;
+use crate::app::finder::Finder;
+use crate::app::follow::{Follow, Place};
+use crate::app::keymap::Keymap;
+use crate::app::list::List;
+use crate::app::msg::{Effect, Loaded, Msg, Progress};
+use crate::app::pane::{Areas, Pane};
+use crate::app::panels::{Panel, PanelState, Scope};
+use crate::app::reader::Reader;
+use crate::article::{Article, Problem};
+use crate::dossier::order::{self, Sort};
+use crate::dossier::select::{Filter, Selection, select};
+use crate::dossier::timeline::{Timeline, Unit};
+use crate::dossier::{ArticleId, Dossier};
+
+/// What the dashboard is told when it starts.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub today: NaiveDate,
+    /// Name of the dossier, for the header.
+    pub title: String,
+    /// The articles are the built-in ones.
+    pub sample: bool,
+    /// The terminal shows colors.
+    pub color: bool,
+    /// The terminal shows more than ASCII.
+    pub unicode: bool,
+    pub size: (u16, u16),
+    pub filter: Filter,
+    /// Labels of the lexicons that have a panel, by name.
+    pub lexicons: Vec<LexiconLabel>,
+}
+
+/// How a panel names a lexicon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconLabel {
+    pub name: String,
+    /// For the title of the panel: `Weapons`.
+    pub title: String,
+}
+
+/// All that the dashboard shows.
+#[derive(Debug)]
+pub struct App {
+    pub options: Options,
+    pub keymap: Keymap,
+    pub dossier: Dossier,
+    pub problems: Vec<Problem>,
+    pub progress: Progress,
+    /// Read, but not yet in the dossier; see [`App::loaded`].
+    incoming: Vec<Article>,
+
+    pub filter: Filter,
+    /// The filters in the order in which they were set.
+    filters_set: Vec<FilterPart>,
+    pub sort: Sort,
+    pub selection: Selection,
+    pub timeline: Timeline,
+    /// The buckets that the reader chose; `None` for those that fit.
+    unit: Option<Unit>,
+
+    pub pane: Pane,
+    pub zoomed: bool,
+    pub list: List,
+    pub reader: Reader,
+    pub fold_chrome: bool,
+    pub people: Panel,
+    pub terms: Panel,
+    pub scope: Scope,
+    panels_show: Option<PanelState>,
+    /// Counts how often the list was made anew.
+    version: u64,
+    /// Which lexicon the terms panel shows: an index in `options.lexicons`.
+    pub lexicon: usize,
+
+    pub overlay: Option<Overlay>,
+    pub follow: Option<Follow>,
+    /// Where `Esc` returns to, last place last.
+    back: Vec<Place>,
+    /// What the last key led to, until the next key.
+    pub message: Option<String>,
+    pub color: bool,
+}
+
+/// What lies over the panes and takes the keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    Help { top: usize },
+    Problems { top: usize },
+    Why { lines: Vec<why::Line>, top: usize },
+    Date(DatePrompt),
+    Finder(Finder),
+}
+
+/// A part of the filter, so that the last one can be dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FilterPart {
+    Date,
+    Undated,
+    Person,
+    Term,
+}
+
+impl App {
+    pub fn new(options: Options) -> Self {
+        Self {
+            keymap: Keymap::built_in(),
+            dossier: Dossier::default(),
+            problems: Vec::new(),
+            progress: Progress::default(),
+            incoming: Vec::new(),
+            filter: options.filter.clone(),
+            filters_set: options.filter.date.iter().map(|_| FilterPart::Date).collect(),
+            sort: Sort::default(),
+            selection: Selection::default(),
+            timeline: Timeline::fitting(&[], 0),
+            unit: None,
+            pane: Pane::default(),
+            zoomed: false,
+            list: List::default(),
+            reader: Reader::default(),
+            fold_chrome: false,
+            people: Panel::default(),
+            terms: Panel::default(),
+            scope: Scope::default(),
+            panels_show: None,
+            version: 0,
+            lexicon: 0,
+            overlay: None,
+            follow: None,
+            back: Vec::new(),
+            message: None,
+            color: options.color,
+            options,
+        }
+    }
+
+    /// Takes in what happened and returns what the runtime must do.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = match msg {
+            Msg::Key(event) => self.key(event),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(width, height) => {
+                self.options.size = (width, height);
+                self.count_buckets();
+                Vec::new()
+            }
+            Msg::Loaded(loaded) => self.loaded(loaded),
+            Msg::Tick => self.take_in(false),
+            Msg::Failed(reason) => {
+                self.message = Some(reason);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    /// Returns where everything stands on the screen now.
+    pub fn areas(&self) -> Areas {
+        let (width, height) = self.options.size;
+        Areas::new(width, height, self.pane, self.zoomed)
+    }
+
+    /// Returns the article under the cursor of the list.
+    pub fn selected(&self) -> Option<(ArticleId, &Article)> {
+        self.list.selected().map(|id| (id, self.dossier.article(id)))
+    }
+
+    fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
+        if event.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        self.message = None;
+        let action = self.keymap.action(event);
+        if action == Some(Action::Quit) {
+            return vec![Effect::Quit];
+        }
+        if action == Some(Action::Suspend) {
+            return vec![Effect::Suspend];
+        }
+        match self.overlay.take() {
+            Some(Overlay::Date(prompt)) => self.date_key(prompt, event),
+            Some(Overlay::Finder(finder)) => self.finder_key(finder, event),
+            Some(overlay) => self.page_key(overlay, action),
+            None => match action {
+                Some(action) => return self.act(action),
+                None => self.message = Some("this key does nothing; ? shows the keys".into()),
+            },
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Date(prompt)) => prompt.line.insert(text),
+            Some(Overlay::Finder(finder)) => finder.line.insert(text),
+            _ => {
+                self.message = Some("nothing to paste into; f finds a name, d takes dates".into());
+                return Vec::new();
+            }
+        }
+        self.prompt_changed();
+        Vec::new()
+    }
+
+    /// Does what a key asks for when nothing lies over the panes.
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Down => self.step(1),
+            Action::Up => self.step(-1),
+            Action::PageDown => self.step_pages(1),
+            Action::PageUp => self.step_pages(-1),
+            Action::First => self.jump(false),
+            Action::Last => self.jump(true),
+            Action::ScrollDown => self.scroll_text(1),
+            Action::ScrollUp => self.scroll_text(-1),
+            Action::ReadOn => self.read_on(),
+            Action::ReadBack => self.read_back(),
+            Action::NextPane => self.focus(self.pane.next()),
+            Action::PreviousPane => self.focus(self.pane.previous()),
+            Action::PaneList => self.focus(Pane::List),
+            Action::PaneText => self.focus(Pane::Text),
+            Action::PanePeople => self.focus(Pane::People),
+            Action::PaneTerms => self.focus_terms(),
+            Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Open => self.open(),
+            Action::NextPlace => self.next_place(1),
+            Action::PreviousPlace => self.next_place(-1),
+            Action::Back => self.step_back(),
+            Action::Close => return self.close(),
+            Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::DatePrompt => self.open_date_prompt(),
+            Action::PreviousBucket => self.move_bucket(false),
+            Action::NextBucket => self.move_bucket(true),
+            Action::PreviousYear => self.move_year(false),
+            Action::NextYear => self.move_year(true),
+            Action::ThisBucket => self.this_bucket(),
+            Action::LongerBuckets => self.change_unit(true),
+            Action::ShorterBuckets => self.change_unit(false),
+            Action::AllDates => self.all_dates(),
+            Action::CycleUndated => self.cycle_undated(),
+            Action::Find => self.open_finder(),
+            Action::FilterHere => self.filter_here(),
+            Action::DropFilter => self.drop_filter(),
+            Action::CycleSort => self.cycle_sort(),
+            Action::PanelScope => self.toggle_scope(),
+            Action::ToggleChrome => self.toggle_chrome(),
+            Action::CycleTheme => self.cycle_theme(),
+            Action::Why => self.open_why(),
+            Action::Problems => self.open_problems(),
+            Action::Help => self.overlay = Some(Overlay::Help { top: 0 }),
+        }
+        Vec::new()
+    }
+
+    /// Takes in a batch. Small batches wait until they are a good part of the dossier, so that what follows from all
+    /// articles is not worked out anew for each: the cost of loading stays in proportion to its size.
+    fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
+        self.progress = loaded.progress;
+        self.problems.extend(loaded.problems);
+        self.incoming.extend(loaded.articles);
+        let enough = self.incoming.len() * 2 >= self.dossier.len();
+        self.take_in(enough || self.progress.finished)
+    }
+
+    fn take_in(&mut self, at_once: bool) -> Vec<Effect> {
+        let worth_it = at_once || self.incoming.len() * 8 >= self.dossier.len();
+        if !self.incoming.is_empty() && worth_it {
+            self.dossier.push(std::mem::take(&mut self.incoming));
+            self.refilter();
+        }
+        Vec::new()
+    }
+
+    /// Works out what the filter leaves, and keeps the cursor where it was.
+    fn refilter(&mut self) {
+        let selected = self.list.selected();
+        self.selection = select(&self.dossier, &self.filter);
+        order::sort(&self.dossier, &mut self.selection.shown, self.sort);
+        self.list
+            .show(&self.dossier, &self.selection.shown, self.sort, selected);
+        self.follow = None;
+        self.version += 1;
+        self.count_buckets();
+    }
+
+    /// Brings all that follows from the state in line with it, after each message.
+    fn settle(&mut self) {
+        let areas = self.areas();
+        self.list.keep_in_view(inner_height(areas.list));
+        match self.list.selected() {
+            Some(id) => {
+                let width = usize::from(text_width(areas.text.width));
+                let article = self.dossier.article(id);
+                if width > 0 {
+                    self.reader.show(id, article, width, self.fold_chrome);
+                }
+            }
+            None => self.reader.clear(),
+        }
+        self.reader.scroll(0, self.text_height());
+        self.fill_panels();
+        self.people.keep_in_view(inner_height(areas.people));
+        self.terms.keep_in_view(inner_height(areas.terms));
+    }
+
+    /// Rows of the text pane that show text.
+    pub fn text_height(&self) -> usize {
+        inner_height(self.areas().text).saturating_sub(usize::from(HEAD_ROWS))
+    }
+}
+
+/// Rows above the text: title, date and source, a blank one.
+pub const HEAD_ROWS: u16 = 3;
+
+/// Returns the rows inside a pane's frame.
+pub fn inner_height(area: ratatui::layout::Rect) -> usize {
+    usize::from(area.height.saturating_sub(1))
+}
+
+/// Returns how wide text is set in a pane of a width: its frame and a gutter of two cells are taken off.
+pub fn text_width(pane: u16) -> u16 {
+    pane.saturating_sub(4).min(pane::WIDEST_TEXT)
+}

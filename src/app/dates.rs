@@ -1,0 +1,264 @@
+//! Steering by date: the prompt, and moving from bucket to bucket.
+
+use chrono::{Datelike, NaiveDate};
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::app::prompt::Prompt;
+use crate::app::{App, FilterPart, Overlay};
+use crate::date::query::{DateQuery, DateQueryError};
+use crate::date::{PartialDate, PubDate};
+use crate::dossier::select::{Filter, Undated, select};
+use crate::dossier::timeline::{Timeline, Unit};
+
+/// The line in which the reader types a period.
+#[derive(Clone, Debug)]
+pub struct DatePrompt {
+    pub line: Prompt,
+    /// What is wrong with the line; the last good result stays on the screen.
+    pub error: Option<DateQueryError>,
+    /// The filter before, for `Esc`.
+    before: Filter,
+}
+
+impl App {
+    pub(super) fn open_date_prompt(&mut self) {
+        let line = self.filter.date.map(|query| query.to_string()).unwrap_or_default();
+        let prompt = DatePrompt {
+            line: Prompt::new(line),
+            error: None,
+            before: self.filter.clone(),
+        };
+        self.overlay = Some(Overlay::Date(prompt));
+    }
+
+    pub(super) fn date_key(&mut self, mut prompt: DatePrompt, event: KeyEvent) {
+        match event.code {
+            KeyCode::Esc => self.set_filter(prompt.before),
+            KeyCode::Enter if prompt.error.is_some() => {
+                self.message = prompt.error.as_ref().map(ToString::to_string);
+                self.overlay = Some(Overlay::Date(prompt));
+            }
+            KeyCode::Enter => self.note_date_set(),
+            _ => {
+                if !prompt.line.key(event) {
+                    self.message = Some("Enter takes the period, Esc leaves it".into());
+                }
+                self.overlay = Some(Overlay::Date(prompt));
+                self.prompt_changed();
+            }
+        }
+    }
+
+    /// Filters by what the prompt says while it is typed.
+    pub(super) fn prompt_changed(&mut self) {
+        match self.overlay.take() {
+            Some(Overlay::Date(mut prompt)) => {
+                let text = prompt.line.text().trim();
+                let query = if text.is_empty() {
+                    Ok(None)
+                } else {
+                    DateQuery::parse(prompt.line.text(), self.options.today).map(Some)
+                };
+                prompt.error = query.as_ref().err().cloned();
+                if let Ok(date) = query {
+                    self.set_filter(Filter {
+                        date,
+                        ..self.filter.clone()
+                    });
+                }
+                self.overlay = Some(Overlay::Date(prompt));
+            }
+            Some(Overlay::Finder(finder)) => self.search_names(finder),
+            other => self.overlay = other,
+        }
+    }
+
+    fn note_date_set(&mut self) {
+        self.filters_set.retain(|part| *part != FilterPart::Date);
+        if self.filter.date.is_some() {
+            self.filters_set.push(FilterPart::Date);
+        }
+    }
+
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        if self.filter != filter {
+            self.filter = filter;
+            self.refilter();
+        }
+    }
+
+    fn set_period(&mut self, unit: Unit, day: NaiveDate) {
+        self.set_filter(Filter {
+            date: Some(period(unit, day)),
+            ..self.filter.clone()
+        });
+        self.note_date_set();
+    }
+
+    /// Goes to the bucket before or after: of the period that is chosen, else of the selected article.
+    pub(super) fn move_bucket(&mut self, forward: bool) {
+        let unit = self.timeline.unit;
+        let Some((first, last)) = self.extent() else {
+            self.message = Some("no article has a date".into());
+            return;
+        };
+        let day = match self.filter.date.map(|query| query.interval()) {
+            Some((Some(from), _)) if !forward => unit.previous(from),
+            Some((_, Some(to))) if forward => unit.next(to),
+            Some((from, to)) => from.or(to).unwrap_or(last),
+            None => self.selected_day().unwrap_or(if forward { first } else { last }),
+        };
+        self.go_to_period(unit, day, (first, last));
+    }
+
+    /// Goes to the year before or after, as [`App::move_bucket`] does.
+    pub(super) fn move_year(&mut self, forward: bool) {
+        let Some((first, last)) = self.extent() else {
+            self.message = Some("no article has a date".into());
+            return;
+        };
+        let day = match self.filter.date.map(|query| query.interval()) {
+            Some((Some(from), _)) if !forward => Unit::Year.previous(from),
+            Some((_, Some(to))) if forward => Unit::Year.next(to),
+            Some((from, to)) => from.or(to).unwrap_or(last),
+            None => self.selected_day().unwrap_or(if forward { first } else { last }),
+        };
+        self.go_to_period(Unit::Year, day, (first, last));
+    }
+
+    fn go_to_period(&mut self, unit: Unit, day: NaiveDate, (first, last): (NaiveDate, NaiveDate)) {
+        if unit.end(day) < first {
+            self.message = Some(format!("no dated article before {}", unit.label(first)));
+        } else if unit.start(day) > last {
+            self.message = Some(format!("no dated article after {}", unit.label(last)));
+        } else {
+            self.set_period(unit, day);
+        }
+    }
+
+    pub(super) fn this_bucket(&mut self) {
+        match self.selected_day() {
+            Some(day) => self.set_period(self.timeline.unit, day),
+            None => self.message = Some("this article has no date".into()),
+        }
+    }
+
+    pub(super) fn change_unit(&mut self, longer: bool) {
+        let unit = if longer {
+            self.timeline.unit.longer()
+        } else {
+            self.timeline.unit.shorter()
+        };
+        match unit {
+            Some(unit) => {
+                self.unit = Some(unit);
+                self.count_buckets();
+                self.message = Some(format!("timeline by {}", unit_name(unit)));
+            }
+            None => self.message = Some(format!("the timeline is by {} already", unit_name(self.timeline.unit))),
+        }
+    }
+
+    pub(super) fn all_dates(&mut self) {
+        if self.filter.date.is_none() && self.filter.undated == Undated::Unfiltered {
+            self.message = Some("all dates are shown".into());
+            return;
+        }
+        self.set_filter(Filter {
+            date: None,
+            undated: Undated::Unfiltered,
+            ..self.filter.clone()
+        });
+        self.filters_set
+            .retain(|part| !matches!(part, FilterPart::Date | FilterPart::Undated));
+    }
+
+    pub(super) fn cycle_undated(&mut self) {
+        let with_dates = if self.filter.date.is_some() {
+            Undated::With
+        } else {
+            Undated::Without
+        };
+        let undated = match self.filter.undated {
+            Undated::Unfiltered => with_dates,
+            Undated::With | Undated::Without => Undated::Only,
+            Undated::Only => Undated::Unfiltered,
+        };
+        self.set_filter(Filter {
+            undated,
+            ..self.filter.clone()
+        });
+        self.filters_set.retain(|part| *part != FilterPart::Undated);
+        if undated != Undated::Unfiltered {
+            self.filters_set.push(FilterPart::Undated);
+        }
+        self.message = Some(match undated {
+            Undated::Unfiltered if self.filter.date.is_some() => "undated articles are left out by the period".into(),
+            Undated::Unfiltered | Undated::With => "undated articles are shown".into(),
+            Undated::Without => "undated articles are hidden".into(),
+            Undated::Only => "only undated articles".into(),
+        });
+    }
+
+    /// Counts the articles per bucket, in the unit that the reader chose or the finest that fits.
+    pub(super) fn count_buckets(&mut self) {
+        let mut shown = self.selection.shown.clone();
+        shown.sort_unstable();
+        let dates: Vec<(PubDate, bool)> = self
+            .dossier
+            .articles()
+            .map(|(id, article)| (*article.date(), shown.binary_search(&id).is_ok()))
+            .collect();
+        let width = usize::from(self.options.size.0.saturating_sub(UNDATED_CELLS));
+        self.timeline = match self.unit {
+            Some(unit) => Timeline::in_units(&dates, unit),
+            None => Timeline::fitting(&dates, width),
+        };
+    }
+
+    /// Returns how many articles a filter would leave, for the prompt.
+    pub fn count(&self, filter: &Filter) -> usize {
+        select(&self.dossier, filter).shown.len()
+    }
+
+    fn selected_day(&self) -> Option<NaiveDate> {
+        self.selected()
+            .and_then(|(_, article)| article.date().value)
+            .map(PartialDate::earliest)
+    }
+
+    fn extent(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let first = self.timeline.buckets.first()?;
+        let last = self.timeline.buckets.last()?;
+        Some((first.from, last.to))
+    }
+}
+
+/// Cells beside the timeline that the undated take.
+pub const UNDATED_CELLS: u16 = 16;
+
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Quarter => "quarter",
+        Unit::Year => "year",
+    }
+}
+
+/// Returns the query for the bucket that holds a day, in the form that a reader would type.
+fn period(unit: Unit, day: NaiveDate) -> DateQuery {
+    let (from, to) = (unit.start(day), unit.end(day));
+    let month = |day: NaiveDate| PartialDate::Month(day.year(), day.month());
+    let (from, to) = match unit {
+        Unit::Day | Unit::Week => (PartialDate::Day(from), PartialDate::Day(to)),
+        Unit::Month | Unit::Quarter => (month(from), month(to)),
+        Unit::Year => (PartialDate::Year(from.year()), PartialDate::Year(to.year())),
+    };
+    DateQuery::Period {
+        from: Some(from),
+        to: Some(to),
+        certainly: false,
+    }
+}

@@ -1,0 +1,135 @@
+//! Following a name: from a row of a panel to each sentence that it came from, and back.
+
+use crate::app::App;
+use crate::app::pane::Pane;
+use crate::article::Span;
+use crate::dossier::ArticleId;
+use crate::dossier::finder::Target;
+
+/// A name that the reader follows, and how far.
+#[derive(Clone, Debug)]
+pub struct Follow {
+    pub target: Target,
+    /// Where it is mentioned in the listed articles, in list order; from the selected article on when it was started.
+    pub places: Vec<(ArticleId, Span)>,
+    pub at: usize,
+}
+
+/// Where the reader was.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pane: Pane,
+    article: Option<ArticleId>,
+    top: usize,
+}
+
+/// How many places `Esc` returns to.
+const REMEMBERED: usize = 100;
+
+impl App {
+    /// Follows what is under the cursor of a side panel: to its first place, again to the next.
+    pub(super) fn follow_cursor(&mut self) {
+        let entry = if self.pane == Pane::People {
+            self.people.selected()
+        } else {
+            self.terms.selected()
+        };
+        match entry {
+            Some(entry) if self.follow.as_ref().is_some_and(|follow| follow.target == entry.target) => {
+                self.next_place(1);
+            }
+            Some(entry) => self.follow(entry.target),
+            None => self.message = Some("nothing here to follow".into()),
+        }
+    }
+
+    /// Starts to follow a name: at the selected article when that has it, else at the newest that has.
+    pub(super) fn follow(&mut self, target: Target) {
+        let places = self.places_of(target);
+        if places.is_empty() {
+            self.message = Some(format!(
+                "no listed article names {}; D and \\ widen the list",
+                self.name_of(target)
+            ));
+            return;
+        }
+        let here = self.list.selected();
+        let at = places.iter().position(|(id, _)| Some(*id) == here).unwrap_or(0);
+        self.remember();
+        self.follow = Some(Follow { target, places, at });
+        self.show_place();
+    }
+
+    pub(super) fn next_place(&mut self, by: isize) {
+        let Some(follow) = &mut self.follow else {
+            self.message = Some("nothing is followed; f finds a name, Enter follows one in a side panel".into());
+            return;
+        };
+        let n = follow.places.len();
+        follow.at = (follow.at + n).saturating_add_signed(by) % n;
+        self.show_place();
+    }
+
+    fn show_place(&mut self) {
+        let Some(follow) = &self.follow else { return };
+        let (at, n, target) = (follow.at, follow.places.len(), follow.target);
+        let (id, span) = follow.places[at];
+        let followed = self.follow.take();
+        self.list.select(id);
+        self.settle();
+        self.follow = followed;
+        let height = self.text_height();
+        self.reader.go_to(span, height);
+        self.message = Some(format!(
+            "{} · {} of {n} · n N to the others · Esc back",
+            self.name_of(target),
+            at + 1
+        ));
+    }
+
+    /// Returns where a name stands in the listed articles: its statements' articles count like any mention.
+    fn places_of(&self, target: Target) -> Vec<(ArticleId, Span)> {
+        let mut places = Vec::new();
+        for &id in &self.selection.shown {
+            let found = &self.dossier.article(id).found;
+            let mut spans: Vec<Span> = match target {
+                Target::Person(person) => (0..)
+                    .zip(&found.people)
+                    .filter(|(idx, _)| self.dossier.person_of(id, crate::article::PersonIdx(*idx)) == Some(person))
+                    .flat_map(|(_, person)| person.mentions.iter().copied())
+                    .collect(),
+                Target::Term(term) => (0..)
+                    .zip(&found.terms)
+                    .filter(|(n, _)| self.dossier.term_of(id, *n) == Some(term))
+                    .flat_map(|(_, term)| term.mentions.iter().map(|mention| mention.span))
+                    .collect(),
+            };
+            spans.sort_unstable();
+            places.extend(spans.into_iter().map(|span| (id, span)));
+        }
+        places
+    }
+
+    fn remember(&mut self) {
+        if self.back.len() == REMEMBERED {
+            self.back.remove(0);
+        }
+        self.back.push(Place {
+            pane: self.pane,
+            article: self.list.selected(),
+            top: self.reader.top,
+        });
+    }
+
+    pub(super) fn return_to(&mut self, place: Place) {
+        self.follow = None;
+        self.reader.place = None;
+        self.focus(place.pane);
+        if let Some(id) = place.article {
+            self.list.select(id);
+        }
+        self.settle();
+        self.reader.top = place.top;
+        self.message = Some("back where you were".into());
+    }
+}

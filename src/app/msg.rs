@@ -1,0 +1,47 @@
+//! All that can happen to the dashboard, and all that it may ask for.
+
+use crossterm::event::KeyEvent;
+
+use crate::article::{Article, Problem};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    Key(KeyEvent),
+    /// Text pasted into the terminal; it goes to an open prompt only.
+    Paste(String),
+    /// Columns and rows of the terminal.
+    Resize(u16, u16),
+    /// The loader read more.
+    Loaded(Loaded),
+    /// Time went by; the runtime sends a few a second while the loader works.
+    Tick,
+    /// A worker failed; the dashboard goes on.
+    Failed(String),
+}
+
+/// A part of the dossier that was read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub articles: Vec<Article>,
+    pub problems: Vec<Problem>,
+    pub progress: Progress,
+}
+
+/// How far the reading of the dossier is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub files_done: usize,
+    /// `None` while folders are still listed.
+    pub files_total: Option<usize>,
+    pub finished: bool,
+}
+
+/// Something that the runtime must do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Put the terminal back and end.
+    Quit,
+    /// Put the terminal back and stop until the shell calls the program back.
+    Suspend,
+}

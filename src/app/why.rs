@@ -1,0 +1,142 @@
+//! Why something was decided: the rules, the words that they rest on, and their weights.
+
+use crate::app::pane::Pane;
+use crate::app::{App, Overlay};
+use crate::article::{Article, Evidence, Person, PersonIdx, Speaker, Statement};
+use crate::date::DateOrigin;
+use crate::dossier::ArticleId;
+use crate::dossier::finder::Target;
+
+/// A line of the reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    Heading(String),
+    /// A rule, the words of the text, and the weight.
+    Reason(String, String, i16),
+    Note(String),
+}
+
+impl App {
+    /// Shows the reasons for what is under the cursor, in the selected article where that names it.
+    pub(super) fn open_why(&mut self) {
+        let Some(here) = self.list.selected() else {
+            self.message = Some("no article, nothing to explain".into());
+            return;
+        };
+        let target = match self.pane {
+            Pane::People => self.people.selected().map(|entry| entry.target),
+            Pane::Terms => self.terms.selected().map(|entry| entry.target),
+            Pane::List | Pane::Text => None,
+        };
+        let lines = match target {
+            Some(target) => self.why_name(target, here),
+            None => self.why_article(here),
+        };
+        self.overlay = Some(Overlay::Why { lines, top: 0 });
+    }
+
+    fn why_name(&self, target: Target, here: ArticleId) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let ids = match target {
+            Target::Person(id) => self
+                .dossier
+                .person(id)
+                .map(|p| p.articles.iter().map(|(id, _)| *id).collect::<Vec<_>>()),
+            Target::Term(id) => self
+                .dossier
+                .term(id)
+                .map(|t| t.articles.iter().map(|(id, _)| *id).collect()),
+        };
+        let ids = ids.unwrap_or_default();
+        let id = ids.iter().copied().find(|id| *id == here).or(ids.first().copied());
+        let Some(id) = id else { return lines };
+        let article = self.dossier.article(id);
+        match target {
+            Target::Person(person) => {
+                for (idx, found) in (0..).zip(&article.found.people) {
+                    if self.dossier.person_of(id, PersonIdx(idx)) == Some(person) {
+                        person_lines(article, found, &mut lines);
+                    }
+                }
+            }
+            Target::Term(term) => {
+                for (n, found) in article.found.terms.iter().enumerate() {
+                    if self.dossier.term_of(id, n) == Some(term) {
+                        lines.push(Line::Heading(format!("{} · {}", found.name, found.category)));
+                        found
+                            .mentions
+                            .iter()
+                            .for_each(|mention| reasons(article, &mention.why, &mut lines));
+                    }
+                }
+            }
+        }
+        lines
+    }
+
+    fn why_article(&self, id: ArticleId) -> Vec<Line> {
+        let article = self.dossier.article(id);
+        let mut lines = vec![Line::Heading("date".into()), Line::Note(date_reason(article))];
+        for statement in &article.found.statements {
+            statement_lines(article, statement, &mut lines);
+        }
+        lines
+    }
+}
+
+fn person_lines(article: &Article, person: &Person, lines: &mut Vec<Line>) {
+    lines.push(Line::Heading(
+        format!("{} · {:?}", person.name, person.kind).to_lowercase(),
+    ));
+    for role in &person.roles {
+        lines.push(Line::Note(format!("role: {}", role.text)));
+    }
+    for affiliation in &person.affiliations {
+        lines.push(Line::Note(format!("affiliation: {}", affiliation.text)));
+    }
+    reasons(article, &person.why, lines);
+}
+
+fn statement_lines(article: &Article, statement: &Statement, lines: &mut Vec<Line>) {
+    let speaker = match &statement.speaker {
+        Speaker::Person(idx) => article
+            .found
+            .people
+            .get(usize::from(idx.0))
+            .map_or("", |person| &person.name)
+            .to_string(),
+        Speaker::Collective(source) => source.text.clone(),
+        Speaker::Unattributed => "unattributed".into(),
+    };
+    let words: String = statement.span.of(article.text()).chars().take(48).collect();
+    lines.push(Line::Heading(format!("{speaker}: {words}…")));
+    reasons(article, &statement.why, lines);
+}
+
+fn reasons(article: &Article, why: &[Evidence], lines: &mut Vec<Line>) {
+    for evidence in why {
+        let words = evidence.span.of(article.text());
+        lines.push(Line::Reason(
+            evidence.rule.to_string(),
+            words.to_string(),
+            evidence.weight,
+        ));
+    }
+}
+
+fn date_reason(article: &Article) -> String {
+    let date = article.date();
+    let words = date.evidence.map(|span| span.of(article.text()).trim().to_string());
+    let origin = match date.origin {
+        DateOrigin::None => return "no date in the record; file times are never taken for one".into(),
+        DateOrigin::Header => "date line at the head of the article",
+        DateOrigin::FrontMatter => "front matter",
+        DateOrigin::Metadata => "metadata of the record",
+        DateOrigin::FileName => "file name",
+        DateOrigin::User => "you said so",
+    };
+    match words {
+        Some(words) => format!("{origin}: “{words}”"),
+        None => origin.into(),
+    }
+}
