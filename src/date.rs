@@ -3,6 +3,7 @@
 //! A month is the interval of its days and never its first day. Years run from 1 to 9999.
 
 pub mod query;
+pub mod written;
 
 use std::fmt;
 

@@ -64,6 +64,8 @@ pub struct HeaderWords {
     pub language: Vec<Box<str>>,
     /// Words beside a time of day.
     pub time: Vec<Box<str>>,
+    /// What a line begins with that names the writer.
+    pub byline: Vec<Box<str>>,
 }
 
 impl DateWords {

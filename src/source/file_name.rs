@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::date::written::NEWSPAPER_YEARS;
 use crate::date::{DateOrigin, PartialDate, PubDate};
 
 /// Returns the date in the name of a file; no date when there is none, or when there are several.
@@ -24,16 +25,13 @@ pub fn date(path: &Path) -> PubDate {
     }
 }
 
-/// The first newspaper appeared in 1605, and no file is from after 2100 yet.
-const YEARS: std::ops::RangeInclusive<i32> = 1605..=2100;
-
 fn dates(stem: &str) -> Vec<PartialDate> {
     let numbers = numbers(stem);
     let mut found = Vec::new();
     let mut at = 0;
     while at < numbers.len() {
         let (length, value) = date_at(&numbers[at..]);
-        found.extend(value.filter(|value| YEARS.contains(&value.year())));
+        found.extend(value.filter(|value| NEWSPAPER_YEARS.contains(&value.year())));
         at += length;
     }
     found
