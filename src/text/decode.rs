@@ -195,15 +195,16 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
         .map(|(_, what)| *what)
 }
 
-/// Returns whether bytes are no text: more than a stray control character among them.
+/// Returns whether bytes are no text: control characters all over them. Random bytes have a tenth, text hardly one.
 ///
-/// One NUL in a long text is a fault of a scraper and no reason to refuse it.
+/// A few are the fault of a scraper, or an attack on a terminal, and no reason to refuse an article.
 fn looks_binary(sample: &[u8]) -> bool {
+    const FEW: usize = 3;
     let odd = sample
         .iter()
         .filter(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f))
         .count();
-    odd * 100 > sample.len()
+    odd > FEW && odd * 20 > sample.len()
 }
 
 #[cfg(test)]
