@@ -57,6 +57,8 @@ pub struct LexiconLabel {
     pub name: String,
     /// For the title of the panel: `Weapons`.
     pub title: String,
+    /// Ids of categories and what a reader calls them.
+    pub categories: Vec<(String, String)>,
 }
 
 /// All that the dashboard shows.

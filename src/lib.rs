@@ -13,4 +13,5 @@ pub mod source;
 pub mod loader;
 pub mod dossier;
 pub mod app;
+pub mod ui;
 pub mod cli;

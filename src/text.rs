@@ -1,6 +1,7 @@
 //! What text is made of: tokens, paragraphs and sentences, each as byte ranges into it.
 
 pub mod decode;
+pub mod display;
 pub mod fold;
 pub mod paragraphs;
 pub mod sentences;

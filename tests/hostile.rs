@@ -339,7 +339,7 @@ mod unix {
         fs::create_dir(&map).unwrap();
         write(&map, "kop.txt", b"Geheim.");
         for path in [&file, &map] {
-            fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o0)).unwrap();
         }
         let open_anyway = fs::read(&file).is_ok();
         let (outcome, _) = read(&[folder.path().to_owned()]);

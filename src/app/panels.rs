@@ -219,6 +219,13 @@ impl App {
         self.set_filter(filter);
     }
 
+    /// Returns how a category of a lexicon is shown.
+    pub fn category_label<'a>(&'a self, lexicon: &str, category: &'a str) -> &'a str {
+        let label = self.options.lexicons.iter().find(|label| label.name == lexicon);
+        let known = label.and_then(|label| label.categories.iter().find(|(id, _)| id == category));
+        known.map_or(category, |(_, label)| label)
+    }
+
     /// Returns the name of what an entry leads to.
     pub fn name_of(&self, target: Target) -> &str {
         match target {

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::cli::arguments::Format;
 use crate::cli::{Surroundings, json};
+use crate::text::display::clean;
 
 /// What a command prints; each row has a value for each column.
 #[derive(Debug)]
@@ -92,10 +93,7 @@ fn text_of(value: &Value) -> String {
 
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    line.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
+    clean(&words.join(" ")).into_owned()
 }
 
 fn aligned(row: &[String], widths: &[usize]) -> String {
@@ -176,15 +174,12 @@ mod tests {
 
     #[test]
     fn each_format_is_safe_for_its_reader() {
-        assert_eq!(printed(Format::Text, None), "Zoë     =1+1; a|b\n-x\u{fffd}[2J\n");
-        assert_eq!(printed(Format::Text, Some(10)), "Zoë     =1\n-x\u{fffd}[2J\n");
-        assert_eq!(
-            printed(Format::Csv, None),
-            "naam,rol\nZoë,'=1+1; a|b\n'-x\u{fffd}[2J,\n"
-        );
+        assert_eq!(printed(Format::Text, None), "Zoë     =1+1; a|b\n-x␛[2J\n");
+        assert_eq!(printed(Format::Text, Some(10)), "Zoë     =1\n-x␛[2J\n");
+        assert_eq!(printed(Format::Csv, None), "naam,rol\nZoë,'=1+1; a|b\n'-x␛[2J,\n");
         assert_eq!(
             printed(Format::Md, None),
-            "| naam | rol |\n| --- | --- |\n| Zoë | =1+1; a\\|b |\n| -x\u{fffd}\\[2J |  |\n"
+            "| naam | rol |\n| --- | --- |\n| Zoë | =1+1; a\\|b |\n| -x␛\\[2J |  |\n"
         );
         assert!(printed(Format::Jsonl, None).starts_with("{\"naam\":\"Zoë\",\"rol\":[\"=1+1\",\"a|b\"]}\n"));
     }

@@ -1,0 +1,56 @@
+//! Draws the dashboard. Takes the state by shared reference: drawing cannot change what is drawn.
+
+pub mod draw;
+pub mod finder;
+pub mod header;
+pub mod help;
+pub mod list;
+pub mod overlay;
+pub mod panels;
+pub mod status;
+pub mod text;
+pub mod theme;
+pub mod timeline;
+
+use ratatui::Frame;
+
+use crate::app::pane::{Layout, Pane};
+use crate::app::{App, Overlay};
+use crate::ui::draw::Canvas;
+use crate::ui::theme::{Role, Theme};
+
+/// Draws everything.
+pub fn render(app: &App, frame: &mut Frame) {
+    let theme = Theme::new(app.color, app.options.unicode);
+    let areas = app.areas();
+    let screen = frame.area();
+    let canvas = &mut Canvas::new(frame.buffer_mut(), theme);
+    if areas.layout == Layout::Tiny {
+        canvas.line(screen, &[("knipsel: enlarge the window", Role::Plain)]);
+        return;
+    }
+    header::draw(app, areas.header, canvas);
+    timeline::draw(app, areas.timeline, canvas);
+    for pane in Pane::ALL {
+        let area = areas.of(pane);
+        if area.is_empty() || area.intersection(screen) != area {
+            continue;
+        }
+        match pane {
+            Pane::List => list::draw(app, area, canvas),
+            Pane::Text => text::draw(app, area, canvas),
+            Pane::People => panels::draw_people(app, area, canvas),
+            Pane::Terms => panels::draw_terms(app, area, canvas),
+        }
+    }
+    status::draw(app, areas.status, canvas);
+    status::draw_hints(app, areas.hints, canvas);
+    match &app.overlay {
+        Some(Overlay::Help { top }) => help::draw(app, *top, screen, canvas),
+        Some(Overlay::Problems { top }) => overlay::draw_problems(app, *top, screen, canvas),
+        Some(Overlay::Why { lines, top }) => overlay::draw_why(lines, *top, screen, canvas),
+        Some(Overlay::Date(prompt)) => overlay::draw_date(app, prompt, screen, canvas),
+        Some(Overlay::Finder(finder)) => finder::draw(app, finder, screen, canvas),
+        None => {}
+    }
+}

@@ -1,0 +1,106 @@
+//! The finder over the panes: what is typed, the names it may mean, and why.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::finder::Finder;
+use crate::article::PersonKind;
+use crate::dossier::finder::{Found, Target, Tier};
+use crate::text::display::clean;
+use crate::text::wrap::cells;
+use crate::ui::draw::{Canvas, Piece, indented, row, to_u16};
+use crate::ui::panels::dates_of;
+use crate::ui::theme::Role;
+
+pub fn draw(app: &App, finder: &Finder, screen: Rect, canvas: &mut Canvas<'_>) {
+    let height = (screen.height * 2 / 3).max(6);
+    let area = canvas.popup(screen, screen.width.min(84), height, "Find a name");
+    let label = "Name: ";
+    let line = row(area, 0);
+    canvas.line(line, &[(label, Role::Key), (finder.line.text(), Role::Strong)]);
+    let cursor = to_u16(cells(label) + cells(&clean(finder.line.before_cursor())));
+    canvas.paint(
+        Rect {
+            width: 1.min(line.width),
+            ..indented(line, cursor)
+        },
+        Role::Cursor,
+    );
+    if finder.found.is_empty() {
+        canvas.line(
+            row(area, 2),
+            &[(
+                "No name like it among the people and terms of this dossier.",
+                Role::Faint,
+            )],
+        );
+    }
+    let rows = usize::from(area.height.saturating_sub(2));
+    let top = (finder.cursor + 1).saturating_sub(rows);
+    for (n, found) in finder.found.iter().enumerate().skip(top).take(rows) {
+        let line = row(area, to_u16(n - top) + 2);
+        draw_found(app, found, line, canvas);
+        if n == finder.cursor {
+            canvas.paint(line, Role::Cursor);
+        }
+    }
+}
+
+fn draw_found(app: &App, found: &Found, line: Rect, canvas: &mut Canvas<'_>) {
+    let (kind, role, dates) = match found.target {
+        Target::Person(id) => {
+            let kind = app.dossier.person(id).map_or(PersonKind::Other, |person| person.kind);
+            let (word, role) = match kind {
+                PersonKind::Expert => ("expert", Role::Expert),
+                PersonKind::Official => ("official", Role::Official),
+                PersonKind::Other => ("person", Role::Person),
+            };
+            (word.to_string(), role, dates_of(app, id, canvas))
+        }
+        Target::Term(id) => {
+            let term = app.dossier.term(id);
+            let category = term.map_or("", |term| app.category_label(&term.lexicon, &term.category));
+            (category.to_string(), Role::Term, String::new())
+        }
+    };
+    let facts = format!("{}  {}x  {dates}", why(found), found.n_articles);
+    let used = canvas.line_right(line, &[("  ", Role::Plain), (&facts, Role::Faint)]);
+    let letters = emphasized(&found.name, &found.matched, role);
+    let mut pieces: Vec<Piece<'_>> = letters.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    pieces.extend([("  ", Role::Plain), (kind.as_str(), Role::Faint)]);
+    canvas.line(
+        Rect {
+            width: line.width - used,
+            ..line
+        },
+        &pieces,
+    );
+}
+
+/// Says why a name is there, where that is not plain to see.
+fn why(found: &Found) -> String {
+    match (&found.by, found.why) {
+        (Some(alias), Tier::Alias | Tier::Spelling) => format!("also {alias}"),
+        (_, Tier::Exact | Tier::Prefix | Tier::Words) => String::new(),
+        (None, Tier::Alias | Tier::Spelling) => "spelling".into(),
+        (_, Tier::Typo) => "nearly".into(),
+        (_, Tier::Letters) => "letters".into(),
+    }
+}
+
+/// Cuts a name into letters that match and those that do not.
+fn emphasized(name: &str, matched: &[usize], role: Role) -> Vec<(String, Role)> {
+    let mut pieces: Vec<(String, Role)> = Vec::new();
+    for (at, c) in name.chars().enumerate() {
+        let role = if matched.binary_search(&at).is_ok() {
+            Role::Match
+        } else {
+            role
+        };
+        match pieces.last_mut() {
+            Some((text, last)) if *last == role => text.push(c),
+            _ => pieces.push((c.to_string(), role)),
+        }
+    }
+    pieces
+}

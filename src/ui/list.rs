@@ -1,0 +1,132 @@
+//! The list pane: articles in order of date, grouped by month.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::list::Row;
+use crate::app::pane::Pane;
+use crate::article::{PersonKind, TitleOrigin};
+use crate::date::{PartialDate, PubDate};
+use crate::dossier::ArticleId;
+use crate::ui::draw::{Canvas, indented, row, to_u16};
+use crate::ui::theme::{Role, Signs};
+
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
+    let focused = app.pane == Pane::List && app.overlay.is_none();
+    let shown = app.selection.shown.len();
+    let note = if shown == app.dossier.len() {
+        format!("{shown}")
+    } else {
+        format!("{shown} of {}", app.dossier.len())
+    };
+    let inside = canvas.pane(area, "1", "Articles", &note, focused);
+    if app.list.rows.is_empty() {
+        draw_empty(app, inside, canvas);
+        return;
+    }
+    let rows = app
+        .list
+        .rows
+        .iter()
+        .enumerate()
+        .skip(app.list.top)
+        .take(usize::from(inside.height));
+    for (at, item) in rows {
+        let line = row(inside, to_u16(at - app.list.top));
+        match item {
+            Row::Group(label, n) => draw_group(label, *n, line, canvas),
+            Row::Article(id) => draw_article(app, *id, at == app.list.cursor(), focused, line, canvas),
+        }
+    }
+}
+
+fn draw_group(label: &str, n: usize, line: Rect, canvas: &mut Canvas<'_>) {
+    let count = format!(" {n}");
+    canvas.line(indented(line, 1), &[(label, Role::Strong), (&count, Role::Faint)]);
+}
+
+fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: Rect, canvas: &mut Canvas<'_>) {
+    let article = app.dossier.article(id);
+    let signs = canvas.theme.signs;
+    let date = date_cells(
+        article.date(),
+        app.selection.uncertain.binary_search(&id).is_ok(),
+        signs,
+    );
+    let title = article.found.title.as_ref();
+    let (words, role) = match title {
+        Some(title) if title.origin == TitleOrigin::FirstSentence => (title.text.as_str(), Role::Plain),
+        Some(title) => (title.text.as_str(), Role::Strong),
+        None => ("(no text)", Role::Faint),
+    };
+    let by_sentence = title.is_some_and(|title| title.origin == TitleOrigin::FirstSentence);
+    let lead = if by_sentence {
+        format!("{} ", signs.ellipsis)
+    } else {
+        String::new()
+    };
+    let experts = article
+        .found
+        .people
+        .iter()
+        .filter(|person| person.kind == PersonKind::Expert)
+        .count();
+    let badge = if experts > 0 {
+        format!(" {experts}{}", signs.here)
+    } else {
+        String::new()
+    };
+    let cursor = if selected { signs.cursor } else { " " };
+    let used = canvas.line_right(line, &[(&badge, Role::Expert)]);
+    let pieces = [
+        (cursor, Role::Key),
+        (&date, Role::Date),
+        (" ", Role::Plain),
+        (&lead, Role::Faint),
+        (words, role),
+    ];
+    canvas.line(
+        Rect {
+            width: line.width - used,
+            ..line
+        },
+        &pieces,
+    );
+    if selected {
+        canvas.paint(line, if focused { Role::Cursor } else { Role::QuietCursor });
+    }
+}
+
+/// Returns a date in twelve cells: what is not known of it shows as dots, what may not lie in the period has a sign.
+pub fn date_cells(date: &PubDate, uncertain: bool, signs: Signs) -> String {
+    let unknown = signs.unknown_day.repeat(2);
+    let sign = if uncertain { signs.approximate } else { " " };
+    match date.value {
+        None => format!("{sign}undated   "),
+        Some(PartialDate::Year(year)) => format!("{sign}{year:04}-{unknown}-{unknown}"),
+        Some(value @ PartialDate::Month(..)) => format!("{sign}{value}-{unknown}"),
+        Some(value @ PartialDate::Day(_)) => format!("{sign}{value}"),
+    }
+}
+
+fn draw_empty(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
+    let hidden = app.dossier.len();
+    let lines = match (app.dossier.is_empty(), app.progress.finished) {
+        (true, false) => [("reading …", Role::Plain), ("", Role::Plain)],
+        (true, true) => [
+            ("No articles here.", Role::Strong),
+            ("q quits; knipsel --help says what is read", Role::Faint),
+        ],
+        (false, _) => [
+            ("The filters leave nothing.", Role::Strong),
+            ("D all dates   \\ drops the last filter", Role::Faint),
+        ],
+    };
+    for (n, line) in lines.iter().enumerate() {
+        canvas.line(indented(row(area, to_u16(n) + 1), 2), &[*line]);
+    }
+    if hidden > 0 {
+        let count = format!("{hidden} hidden");
+        canvas.line(indented(row(area, 4), 2), &[(&count, Role::Faint)]);
+    }
+}

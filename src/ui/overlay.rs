@@ -1,0 +1,112 @@
+//! What lies over the panes for a moment: the date prompt, problems, reasons.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::dates::DatePrompt;
+use crate::app::why::Line;
+use crate::article::ProblemKind;
+use crate::text::display::clean;
+use crate::text::wrap::cells;
+use crate::ui::draw::{Canvas, indented, row, to_u16};
+use crate::ui::theme::Role;
+
+/// Draws the date prompt over the status line, with what the period leaves or what is wrong with it.
+pub fn draw_date(app: &App, prompt: &DatePrompt, screen: Rect, canvas: &mut Canvas<'_>) {
+    let area = Rect {
+        y: screen.bottom().saturating_sub(3),
+        height: 2.min(screen.height),
+        ..screen
+    };
+    canvas.clear(area);
+    let label = " Period: ";
+    let shown = app.selection.shown.len();
+    let count = format!(" {shown} of {} ", app.dossier.len());
+    let line = row(area, 0);
+    let used = canvas.line_right(line, &[(&count, Role::Strong)]);
+    let room = Rect {
+        width: line.width - used,
+        ..line
+    };
+    canvas.line(room, &[(label, Role::Key), (prompt.line.text(), Role::Strong)]);
+    let cursor = to_u16(cells(label) + cells(&clean(prompt.line.before_cursor())));
+    canvas.paint(
+        Rect {
+            width: 1.min(room.width),
+            ..indented(room, cursor)
+        },
+        Role::Cursor,
+    );
+    let below = row(area, 1);
+    match &prompt.error {
+        Some(error) => {
+            let before = prompt.line.text().get(..error.span.start).unwrap_or("");
+            let wrong = prompt.line.text().get(error.span.clone()).unwrap_or("");
+            let at = to_u16(cells(label) + cells(&clean(before)));
+            let marks = "^".repeat(cells(&clean(wrong)).max(1));
+            canvas.line(
+                indented(below, at),
+                &[(&marks, Role::Error), (" ", Role::Plain), (&error.message, Role::Error)],
+            );
+        }
+        None => {
+            let examples =
+                "2024   2024-01   2023-09..2024-01   jan 2024   vorig jaar   last 6 months   none   =2024-01-15";
+            canvas.line(indented(below, to_u16(cells(label))), &[(examples, Role::Faint)]);
+        }
+    }
+}
+
+pub fn draw_problems(app: &App, top: usize, screen: Rect, canvas: &mut Canvas<'_>) {
+    let title = format!("Not read: {}", app.problems.len());
+    let area = canvas.popup(screen, screen.width.min(110), screen.height.saturating_sub(4), &title);
+    for (n, problem) in app.problems.iter().skip(top).take(usize::from(area.height)).enumerate() {
+        let (kind, role) = match problem.kind {
+            ProblemKind::Unread => ("unread  ", Role::Error),
+            ProblemKind::Skipped => ("skipped ", Role::Faint),
+            ProblemKind::Note => ("note    ", Role::Faint),
+        };
+        let path = problem.path.display().to_string();
+        canvas.line(
+            row(area, to_u16(n)),
+            &[
+                (kind, role),
+                (&path, Role::Strong),
+                (": ", Role::Plain),
+                (&problem.reason, Role::Plain),
+            ],
+        );
+    }
+}
+
+pub fn draw_why(lines: &[Line], top: usize, screen: Rect, canvas: &mut Canvas<'_>) {
+    let height = to_u16(lines.len().max(1)) + 2;
+    let area = canvas.popup(
+        screen,
+        screen.width.min(90),
+        height.min(screen.height.saturating_sub(4)),
+        "Why",
+    );
+    if lines.is_empty() {
+        canvas.line(row(area, 0), &[("No reasons are kept for this.", Role::Faint)]);
+    }
+    for (n, reason) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
+        let line = row(area, to_u16(n));
+        match reason {
+            Line::Heading(text) => canvas.line(line, &[(text, Role::Strong)]),
+            Line::Note(text) => canvas.line(indented(line, 2), &[(text, Role::Plain)]),
+            Line::Reason(rule, words, weight) => {
+                let weight = format!("{weight:+}");
+                let used = canvas.line_right(line, &[(" ", Role::Plain), (&weight, Role::Strong)]);
+                let room = Rect {
+                    width: line.width - used,
+                    ..line
+                };
+                canvas.line(
+                    indented(room, 2),
+                    &[(rule, Role::Key), ("  ", Role::Plain), (words, Role::Plain)],
+                );
+            }
+        }
+    }
+}

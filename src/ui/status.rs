@@ -1,0 +1,127 @@
+//! The last two lines: the filters with what they hide, and the keys that work now.
+
+use ratatui::layout::Rect;
+
+use crate::app::action::Action;
+use crate::app::{App, Overlay};
+use crate::dossier::select::Undated;
+use crate::ui::draw::Canvas;
+use crate::ui::theme::Role;
+
+/// Draws the answer to the last key, else the filters and counts.
+pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
+    if let Some(message) = &app.message {
+        canvas.line(area, &[(" ", Role::Plain), (message, Role::Strong)]);
+        return;
+    }
+    let dot = format!(" {} ", canvas.theme.signs.dot);
+    let chips = chips(app);
+    let counts = counts(app, canvas.theme.signs.approximate);
+    let mut pieces = vec![(" ", Role::Plain)];
+    for chip in &chips {
+        pieces.extend([("[", Role::Faint), (chip.as_str(), Role::Date), ("] ", Role::Faint)]);
+    }
+    for (n, count) in counts.iter().enumerate() {
+        pieces.extend([
+            (if n > 0 { dot.as_str() } else { "" }, Role::Faint),
+            (count.as_str(), Role::Plain),
+        ]);
+    }
+    canvas.line(area, &pieces);
+}
+
+/// The filters that are set.
+fn chips(app: &App) -> Vec<String> {
+    let mut chips: Vec<String> = app.filter.date.iter().map(|query| format!("date {query}")).collect();
+    chips.extend(match app.filter.undated {
+        Undated::Unfiltered => None,
+        Undated::With => Some("with undated".to_string()),
+        Undated::Without => Some("without undated".to_string()),
+        Undated::Only => Some("only undated".to_string()),
+    });
+    chips.extend(
+        app.filter
+            .person
+            .and_then(|id| app.dossier.person(id))
+            .map(|person| person.name.clone()),
+    );
+    chips.extend(
+        app.filter
+            .term
+            .and_then(|id| app.dossier.term(id))
+            .map(|term| term.name.to_string()),
+    );
+    chips
+}
+
+/// What the filters leave and hide, with the key that shows it.
+fn counts(app: &App, approximate: &str) -> Vec<String> {
+    let selection = &app.selection;
+    let key = |action| app.keymap.key_of(action).map(|key| key.to_string()).unwrap_or_default();
+    let shown = selection.shown.len();
+    let mut counts = vec![format!("{shown} of {} shown", app.dossier.len())];
+    if !selection.uncertain.is_empty() {
+        counts.push(format!("{approximate}{} may lie outside", selection.uncertain.len()));
+    }
+    if selection.hidden_by_date > 0 {
+        counts.push(format!(
+            "{} outside the period ({} shows)",
+            selection.hidden_by_date,
+            key(Action::AllDates)
+        ));
+    }
+    if selection.hidden_undated > 0 {
+        counts.push(format!(
+            "{} undated hidden ({} shows)",
+            selection.hidden_undated,
+            key(Action::CycleUndated)
+        ));
+    }
+    if selection.hidden_by_other > 0 {
+        counts.push(format!(
+            "{} without the name ({} drops it)",
+            selection.hidden_by_other,
+            key(Action::DropFilter)
+        ));
+    }
+    counts
+}
+
+/// Draws the keys that work now; as many as fit, the most useful first.
+pub fn draw_hints(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
+    let own: &[(&str, &str)] = match &app.overlay {
+        Some(Overlay::Date(_)) => &[("Enter", "take"), ("Esc", "leave"), ("Ctrl-U", "empty")],
+        Some(Overlay::Finder(_)) => &[
+            ("Enter", "follow"),
+            ("Tab", "only these"),
+            ("Up Down", "choose"),
+            ("Esc", "close"),
+        ],
+        Some(_) => &[("j k", "scroll"), ("Space", "page"), ("Esc", "close")],
+        None => &[],
+    };
+    let hints: Vec<(String, &str)> = if app.overlay.is_some() {
+        own.iter().map(|(key, hint)| (key.to_string(), *hint)).collect()
+    } else {
+        app.keymap
+            .hints(app.pane)
+            .map(|(key, hint)| (key.to_string(), hint))
+            .collect()
+    };
+    let mut pieces = vec![(" ", Role::Plain)];
+    let mut used = 1;
+    for (key, hint) in &hints {
+        let width = key.len() + hint.len() + 3;
+        if used + width > usize::from(area.width) {
+            break;
+        }
+        used += width;
+        pieces.extend([
+            (key.as_str(), Role::Key),
+            (" ", Role::Plain),
+            (*hint, Role::Faint),
+            ("  ", Role::Plain),
+        ]);
+    }
+    canvas.line(area, &pieces);
+}
