@@ -128,18 +128,20 @@ impl Scanner<'_> {
         match self.label(part) {
             Some(label) if label.field == Field::Published => self.labelled(part, label),
             Some(_) => None,
-            None => self.bare(part).or_else(|| self.byline(part)),
+            None => self.bare(part).or_else(|| self.after_name(part)),
         }
     }
 
     fn labelled(self, part: Span, label: Label) -> Option<Found> {
         let end = part.end as usize;
-        let (value, words) = if label.colon {
-            self.date_or_year(label.value_at, end)?
-        } else {
-            let (value, words, _) = self.date(label.value_at, end)?;
-            (value, words)
+        let date = |start| {
+            if label.colon {
+                return self.date_or_year(start, end);
+            }
+            self.date(start, end).map(|(value, words, _)| (value, words))
         };
+        // American papers write the time first: `Published 9:00 AM EDT, October 14, 2024`.
+        let (value, words) = date(label.value_at).or_else(|| date(self.time(label.value_at, end)))?;
         let time = self.time(words.end as usize, end);
         (label.colon || self.finished(time, end)).then_some(Found {
             value,
@@ -162,15 +164,17 @@ impl Scanner<'_> {
         })
     }
 
-    /// Reads the date at the end of a byline.
-    fn byline(self, part: Span) -> Option<Found> {
-        if part.len() > LONGEST_BYLINE || !begins_byline(part.of(self.text)) {
+    /// Reads the date at the end of a short line: of a byline, or with a time of day as no sentence has it.
+    fn after_name(self, part: Span) -> Option<Found> {
+        let (start, end) = (part.start as usize, part.end as usize);
+        if part.len() > LONGEST_BYLINE {
             return None;
         }
-        let start = part.start as usize;
-        words(part.of(self.text))
-            .skip(1)
-            .find_map(|word| self.bare(Span::new(start + word.start, part.end as usize)))
+        let byline = begins_byline(part.of(self.text));
+        let mut later = words(part.of(self.text)).skip(1);
+        let found = later.find_map(|word| self.bare(Span::new(start + word.start, end)))?;
+        let after = &self.text[found.words.end as usize..end];
+        (byline || words(after).any(|word| is_clock(&after[word]))).then_some(found)
     }
 
     fn date(self, start: usize, end: usize) -> Option<(Option<PartialDate>, Span, bool)> {
@@ -195,9 +199,11 @@ impl Scanner<'_> {
         let mut last = start;
         for word in words(&self.text[start..end]) {
             let text = &self.text[start + word.start..start + word.end];
+            // The number of `3 minuten leestijd` counts with the words that follow it.
+            let joins = matches!(text, "-" | "–") || text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
             if is_time(text) {
                 last = start + word.end;
-            } else if !matches!(text, "-" | "–") {
+            } else if !joins {
                 break;
             }
         }
@@ -248,15 +254,19 @@ fn begins_byline(text: &str) -> bool {
         .any(|l| l.dates.header.byline.iter().any(|word| begins(word)))
 }
 
-/// Returns whether a word tells the time of day: `09:30`, `9.30`, `22u`, `T09:30:00+02:00`, `uur`, `CET`; or the weekday once more.
+/// Returns whether a word belongs to a time of day: `09:30`, `uur`, `CET`; or is the weekday once more.
 fn is_time(word: &str) -> bool {
     const ZONES: &[&str] = &["cet", "cest", "gmt", "utc", "bst", "est", "edt", "et", "z"];
-    let word = word.to_lowercase();
-    let known = |l: &Language| has(&l.dates.header.time, &word) || l.dates.is_weekday(&word);
-    if ZONES.contains(&word.as_str()) || languages().iter().any(known) {
-        return true;
-    }
-    let clock = word.trim_start_matches('t').trim_end_matches(char::is_alphabetic);
+    let lower = word.to_lowercase();
+    let known = |l: &Language| has(&l.dates.header.time, &lower) || l.dates.is_weekday(&lower);
+    is_clock(word) || ZONES.contains(&lower.as_str()) || languages().iter().any(known)
+}
+
+/// Returns whether a word is a time of day in digits: `09:30`, `9.30`, `22u`, `9.30pm`, `T09:30:00+02:00`.
+fn is_clock(word: &str) -> bool {
+    let clock = word
+        .trim_start_matches(['t', 'T'])
+        .trim_end_matches(char::is_alphabetic);
     let hours = clock.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &clock[hours..];
     (1..=2).contains(&hours)
