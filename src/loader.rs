@@ -1,13 +1,14 @@
 //! Reads a dossier on all cores and hands it over in batches, so that the list fills while the rest is still read.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::article::{Article, Problem, ProblemKind, Record};
 use crate::extract::Engine;
+use crate::source::walk::Listed;
 use crate::source::{self, Reading, sample, walk};
 
 /// A part of the dossier, and how far the reading is.
@@ -69,11 +70,11 @@ pub fn sample() -> Vec<Record> {
     sample::records()
 }
 
-fn read_batch(files: &[PathBuf], engine: &Engine, stopped: &(dyn Fn() -> bool + Sync)) -> Batch {
+fn read_batch(files: &[Listed], engine: &Engine, stopped: &(dyn Fn() -> bool + Sync)) -> Batch {
     let read: Vec<(Vec<Article>, Vec<Problem>)> = files
         .par_iter()
         .filter(|_| !stopped())
-        .map(|path| read_one(path, engine))
+        .map(|file| read_one(file, engine))
         .collect();
     let mut batch = Batch::default();
     for (articles, problems) in read {
@@ -84,16 +85,19 @@ fn read_batch(files: &[PathBuf], engine: &Engine, stopped: &(dyn Fn() -> bool + 
 }
 
 /// Reads one file and finds what is in it; a panic on the way is a problem of this file alone.
-fn read_one(path: &Path, engine: &Engine) -> (Vec<Article>, Vec<Problem>) {
+fn read_one(file: &Listed, engine: &Engine) -> (Vec<Article>, Vec<Problem>) {
     let read = || {
-        let Reading { records, problems } = source::read_file(path);
+        let Reading { records, problems } = source::read_file(&file.path, file.named);
         let articles = records.into_iter().map(|record| engine.read(record)).collect();
         (articles, problems)
     };
     // What the closure touches is made in it; the engine is only read.
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
         let reason = format!("a fault of this program: {}", message_of(panic.as_ref()));
-        (Vec::new(), vec![source::problem(path, ProblemKind::Unread, reason)])
+        (
+            Vec::new(),
+            vec![source::problem(&file.path, ProblemKind::Unread, reason)],
+        )
     })
 }
 

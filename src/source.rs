@@ -64,10 +64,24 @@ pub fn problem(path: &Path, kind: ProblemKind, reason: impl Into<String>) -> Pro
     }
 }
 
-/// Reads one file from disk.
-pub fn read_file(path: &Path) -> Reading {
+/// Formats that are known and not read yet; also a file that the reader named is not read as plain text then.
+const UNREAD: &[&str] = &[
+    "html", "htm", "xhtml", "mhtml", "json", "jsonl", "ndjson", "xml", "rss", "atom", "csv", "pdf", "doc", "docx",
+    "odt", "rtf", "epub", "eml", "mbox", "warc", "zip", "gz",
+];
+
+/// Reads one file from disk. One that the reader `named` is plain text when its ending says nothing.
+pub fn read_file(path: &Path, named: bool) -> Reading {
+    let format = match format_of(path) {
+        Ok(format) => format,
+        Err(extension) if named && !UNREAD.contains(&extension.as_str()) => &plain::Plain,
+        Err(extension) => {
+            let reason = format!("files that end in .{extension} are not read yet");
+            return Reading::problem(path, ProblemKind::Skipped, reason);
+        }
+    };
     match open::read(path) {
-        Ok(bytes) => read(&Input { path, bytes: &bytes }),
+        Ok(bytes) => format.read(&Input { path, bytes: &bytes }),
         Err(problem) => Reading {
             records: Vec::new(),
             problems: vec![problem],
@@ -75,24 +89,61 @@ pub fn read_file(path: &Path) -> Reading {
     }
 }
 
-/// Reads the articles of a file whose bytes are at hand.
-pub fn read(input: &Input<'_>) -> Reading {
-    match format_of(input.path) {
-        Ok(format) => format.read(input),
-        Err(reason) => Reading::problem(input.path, ProblemKind::Skipped, reason),
-    }
-}
-
-/// Chooses the format by the name of the file, or says why it is not read.
+/// Chooses the format by the name of the file; an error is the ending that no format has, in small letters.
 pub fn format_of(path: &Path) -> Result<&'static dyn Format, String> {
-    let Some(extension) = path.extension() else {
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
+    let Some(extension) = extension.filter(|extension| is_ending(extension)) else {
         return Ok(&plain::Plain);
     };
-    let extension = extension.to_string_lossy().to_lowercase();
     let known = FORMATS
         .iter()
         .find(|format| format.extensions().contains(&extension.as_str()));
-    known
-        .copied()
-        .ok_or_else(|| format!("files that end in .{extension} are not read yet"))
+    known.copied().ok_or(extension)
+}
+
+/// Returns whether what follows the last full stop of a name is an ending, and not the rest of `1. Inleiding` or `kop 15.1.2024`.
+fn is_ending(extension: &str) -> bool {
+    const LONGEST: usize = 9;
+    extension.len() <= LONGEST
+        && extension.chars().all(char::is_alphanumeric)
+        && extension.contains(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_a_name_decides_the_format() {
+        for (name, expected) in [
+            ("kop.txt", Ok("plain text")),
+            ("KOP.TXT", Ok("plain text")),
+            ("kop.md", Ok("Markdown")),
+            ("kop", Ok("plain text")),
+            ("1. Inleiding", Ok("plain text")),
+            ("kop 15.1.2024", Ok("plain text")),
+            ("kop.", Ok("plain text")),
+            ("kop.PDF", Err("pdf")),
+            ("kop.txt.gz", Err("gz")),
+        ] {
+            let found = format_of(Path::new(name)).map(Format::name);
+            assert_eq!(
+                found.as_ref().map_err(String::as_str),
+                expected.as_ref().map_err(|e| *e),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_two_formats_share_an_ending() {
+        let mut endings: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions()).copied().collect();
+        let all = endings.len();
+        endings.sort_unstable();
+        endings.dedup();
+        assert_eq!(endings.len(), all);
+        assert!(endings.iter().all(|ending| !UNREAD.contains(ending)), "{endings:?}");
+    }
 }

@@ -199,6 +199,20 @@ fn missing_and_repeated_paths_are_told_apart() {
 }
 
 #[test]
+fn a_file_that_is_named_is_text_unless_it_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "notes.log", b"De dijk houdt.\n");
+    write(folder.path(), "page.html", b"<p>De dijk houdt.</p>");
+    let named = [folder.path().join("notes.log"), folder.path().join("page.html")];
+    let (outcome, _) = read(&named);
+    assert_eq!(outcome[&named[0]], ["read: De dijk houd"]);
+    assert_eq!(
+        outcome[&named[1]],
+        ["skipped: files that end in .html are not read yet"]
+    );
+}
+
+#[test]
 fn hidden_and_ignored_files_stay_out() {
     let folder = tempfile::tempdir().unwrap();
     let clips = folder.path().join(".clips");

@@ -22,8 +22,9 @@ pub const NEWSPAPER_YEARS: std::ops::RangeInclusive<i32> = 1605..=2100;
 
 /// Returns the date that `text` begins with, in the words of any built-in language.
 ///
-/// `day_first` says what `3-4-2024` is; without it, digits that can be read in two ways are no date.
-pub fn at_start(text: &str, day_first: bool) -> Option<Written> {
+/// `day_first` says what `3-4-2024` is, where it can be two days; without it, such digits are no date. It is asked only
+/// then, because the answer takes reading the text.
+pub fn at_start(text: &str, day_first: &dyn Fn() -> bool) -> Option<Written> {
     let words: Vec<Range<usize>> = words(text).take(4).collect();
     let lower: Vec<String> = words.iter().map(|word| text[word.clone()].to_lowercase()).collect();
     let skipped = usize::from(lower.first().is_some_and(|word| any(|dates| dates.is_weekday(word))));
@@ -70,7 +71,7 @@ fn value(year: i32, month: Option<u32>, day: Option<u32>) -> Value {
 }
 
 /// Reads a date from the first words: how many they are, what they mean, whether they are ISO 8601.
-fn read(words: &[String], day_first: bool) -> Option<(usize, Value, bool)> {
+fn read(words: &[String], day_first: &dyn Fn() -> bool) -> Option<(usize, Value, bool)> {
     let word = |n: usize| words.get(n).map(String::as_str);
     let first = word(0)?;
     if let Some(date) = iso(first) {
@@ -117,7 +118,7 @@ fn iso(word: &str) -> Option<Value> {
 }
 
 /// Reads `14-10-2024`, `14/10/2024`, `14.10.2024`, and `10/14/2024` where that can be nothing else.
-fn digits(word: &str, day_first: bool) -> Option<Value> {
+fn digits(word: &str, day_first: &dyn Fn() -> bool) -> Option<Value> {
     let separator = ['-', '/', '.']
         .into_iter()
         .find(|separator| word.contains(*separator))?;
@@ -134,7 +135,7 @@ fn digits(word: &str, day_first: bool) -> Option<Value> {
     let european = PartialDate::new(year, Some(second), Some(first));
     let american = PartialDate::new(year, Some(first), Some(second)).filter(|_| separator == '/');
     match (european, american) {
-        (Some(one), Some(other)) if one != other && !day_first => None,
+        (Some(one), Some(other)) if one != other && !day_first() => None,
         (Some(date), _) | (None, Some(date)) => Some(Ok(date)),
         (None, None) => Some(Err(Impossible)),
     }
@@ -160,7 +161,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, day_first: bool, expected: &str, words: &str) {
-        let found = at_start(text, day_first);
+        let found = at_start(text, &|| day_first);
         let shown = found.as_ref().map(|date| {
             let value = date
                 .value

@@ -10,8 +10,8 @@ pub(super) mod label;
 
 use crate::article::{Chrome, ChromeKind, MarkedTitle, Record, Span, TitleOrigin};
 use crate::date::{DateOrigin, PubDate};
-use crate::language::{Language, detect};
-use crate::source::header::date::Found;
+use crate::language::detect;
+use crate::source::header::date::{Found, Scanner};
 use crate::source::header::label::{Field, Labelled};
 
 /// How much of a text can be its head: the lines above and right under a title, a lead and a picture.
@@ -31,7 +31,6 @@ pub(super) fn read_from(record: &mut Record, start: usize) -> Vec<String> {
     let text = record.text.clone();
     let mut head = Head {
         text: &text,
-        language: detect(&text, record.language.as_deref()),
         notes: Vec::new(),
         record,
     };
@@ -62,7 +61,6 @@ fn lines(text: &str, start: usize) -> Vec<Span> {
 
 struct Head<'a> {
     text: &'a str,
-    language: &'static Language,
     record: &'a mut Record,
     notes: Vec<String>,
 }
@@ -103,10 +101,15 @@ impl Head<'_> {
 
     /// Takes the first date of the head; one with a label goes before one without.
     fn date(&mut self, lines: &[Span]) {
+        let stated = self.record.language.clone();
+        let scanner = Scanner {
+            text: self.text,
+            day_first: &|| detect(self.text, stated.as_deref()).dates.day_first,
+        };
         let mut bare: Option<Found> = None;
         let mut prose = 0;
         for (idx, line) in lines.iter().enumerate() {
-            let found = date::in_line(self.text, *line, idx == 0, self.language);
+            let found = date::in_line(scanner, *line, idx == 0);
             self.notes
                 .extend(found.iter().filter_map(|found| found.note(self.text)));
             for found in found.into_iter().filter(|found| found.value.is_some()) {
@@ -120,7 +123,7 @@ impl Head<'_> {
             }
             prose += usize::from(line.len() >= PROSE);
         }
-        if let Some(found) = bare.filter(|found| !date::is_chronicle(self.text, found, self.language)) {
+        if let Some(found) = bare.filter(|found| !date::is_chronicle(scanner, found)) {
             self.take(found);
         }
     }

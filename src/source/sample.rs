@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::article::Record;
-use crate::source::{Input, read};
+use crate::source::plain::Plain;
+use crate::source::{Format, Input};
 
 /// Names a file of `seeds/` and builds it in.
 macro_rules! seeds {
@@ -27,7 +28,7 @@ pub fn records() -> Vec<Record> {
         path: Path::new(path),
         bytes,
     });
-    inputs.flat_map(|input| read(&input).records).collect()
+    inputs.flat_map(|input| Plain.read(&input).records).collect()
 }
 
 #[cfg(test)]

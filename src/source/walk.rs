@@ -22,8 +22,16 @@ const IGNORE_FILE: &str = ".knipselignore";
 /// The files to read, in order of path and each once, and what else was there.
 #[derive(Debug, Default)]
 pub struct Listing {
-    pub files: Vec<PathBuf>,
+    pub files: Vec<Listed>,
     pub problems: Vec<Problem>,
+}
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    pub path: PathBuf,
+    /// The reader named it, and did not merely name its folder.
+    pub named: bool,
 }
 
 /// Lists the files under `paths`, which may be folders and files; `stop` is asked now and then and ends it early.
@@ -64,7 +72,7 @@ impl Lister {
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path, stop),
-            Ok(metadata) => self.file(path.to_owned(), &metadata),
+            Ok(metadata) => self.file(path.to_owned(), &metadata, true),
             Err(error) => self.problem(path, ProblemKind::Unread, open::reason(&error)),
         }
     }
@@ -104,12 +112,12 @@ impl Lister {
             return;
         }
         match fs::symlink_metadata(entry.path()) {
-            Ok(metadata) => self.file(entry.path().to_owned(), &metadata),
+            Ok(metadata) => self.file(entry.path().to_owned(), &metadata, false),
             Err(error) => self.problem(entry.path(), ProblemKind::Unread, open::reason(&error)),
         }
     }
 
-    fn file(&mut self, path: PathBuf, metadata: &Metadata) {
+    fn file(&mut self, path: PathBuf, metadata: &Metadata, named: bool) {
         if !metadata.is_file() {
             let reason = format!("{}, not a file", open::kind_of(metadata));
             self.problem(&path, ProblemKind::Skipped, reason);
@@ -119,12 +127,12 @@ impl Lister {
         match self.seen.entry(identity(&path, metadata)) {
             Entry::Vacant(free) => {
                 free.insert(files.len());
-                files.push(path);
+                files.push(Listed { path, named });
             }
             // One file named twice is no news; one file of two names is.
-            Entry::Occupied(first) if files[*first.get()] == path => {}
+            Entry::Occupied(first) if files[*first.get()].path == path => files[*first.get()].named |= named,
             Entry::Occupied(first) => {
-                let reason = format!("the same file as {}", files[*first.get()].display());
+                let reason = format!("the same file as {}", files[*first.get()].path.display());
                 self.problem(&path, ProblemKind::Skipped, reason);
             }
         }
@@ -133,7 +141,7 @@ impl Lister {
     fn links(&mut self) {
         for (link, root) in std::mem::take(&mut self.links) {
             match target(&link, &root) {
-                Ok(metadata) => self.file(link, &metadata),
+                Ok(metadata) => self.file(link, &metadata, false),
                 Err(reason) => self.problem(&link, ProblemKind::Skipped, reason),
             }
         }

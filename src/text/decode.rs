@@ -99,14 +99,19 @@ fn wide(sample: &[u8]) -> Option<&'static Encoding> {
     if units.is_empty() || both > 0 {
         return None;
     }
-    // Text in another script than Latin still has its spaces and line ends there: a tenth.
-    let enough = (units.len() / 10).max(1);
-    match (high, low) {
-        (0, low) if low >= enough => Some(UTF_16LE),
-        (high, 0) if high >= enough => Some(UTF_16BE),
-        (high, low) if low >= units.len() / 2 && high * 20 < low => Some(UTF_16LE),
-        (high, low) if high >= units.len() / 2 && low * 20 < high => Some(UTF_16BE),
-        _ => None,
+    let ascii = units
+        .iter()
+        .filter(|two| two.iter().all(|byte| matches!(byte, b' '..=b'~')))
+        .count();
+    let one_sided = |many: usize, few: usize| many * 2 >= units.len() && few * 20 < many;
+    // Text in another script has only its spaces and line ends there, a tenth; text of bytes with a stray NUL is mostly ASCII.
+    let foreign = |many: usize, few: usize| many * 10 >= units.len() && few == 0 && ascii * 4 < units.len();
+    if one_sided(low, high) || foreign(low, high) {
+        Some(UTF_16LE)
+    } else if one_sided(high, low) || foreign(high, low) {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }
 

@@ -40,31 +40,26 @@ const LONGEST_BYLINE: usize = 100;
 const LONGEST_BARE: usize = 60;
 
 /// Returns the publication dates in one line; the first line of a text may go on with the text itself.
-pub(super) fn in_line(text: &str, line: Span, first: bool, language: &Language) -> Vec<Found> {
-    let scanner = Scanner {
-        text,
-        day_first: language.dates.day_first,
-    };
+pub(super) fn in_line(scanner: Scanner<'_>, line: Span, first: bool) -> Vec<Found> {
+    if !has_digit(line.of(scanner.text)) {
+        return Vec::new();
+    }
     if first && let Some(found) = scanner.before_text(line) {
         return vec![found];
     }
-    let parts = parts(text, line).into_iter();
+    let parts = parts(scanner.text, line).into_iter();
     parts.filter_map(|part| scanner.part(part)).collect()
 }
 
 /// Returns whether a text has so many lines that are dates, that this one is a subhead of a chronicle and not its date.
-pub(super) fn is_chronicle(text: &str, found: &Found, language: &Language) -> bool {
-    let scanner = Scanner {
-        text,
-        day_first: language.dates.day_first,
-    };
+pub(super) fn is_chronicle(scanner: Scanner<'_>, found: &Found) -> bool {
     let mut start = 0;
-    let others = text.split_inclusive('\n').filter(|line| {
+    let others = scanner.text.split_inclusive('\n').filter(|line| {
         let at = start + line.len() - line.trim_start().len();
         start += line.len();
         let span = Span::new(at.min(start), at.min(start) + line.trim().len());
         let bare = || scanner.bare(span).is_some_and(|other| other.value != found.value);
-        span.len() <= LONGEST_BARE && bare()
+        span.len() <= LONGEST_BARE && has_digit(line) && bare()
     });
     others.take(2).count() == 2
 }
@@ -89,10 +84,16 @@ fn parts(text: &str, line: Span) -> Vec<Span> {
     found
 }
 
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Reads dates in one text.
 #[derive(Clone, Copy)]
-struct Scanner<'a> {
-    text: &'a str,
-    day_first: bool,
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a str,
+    /// Whether `3-4-2024` is in April in the language of the text.
+    pub(super) day_first: &'a dyn Fn() -> bool,
 }
 
 impl Scanner<'_> {

@@ -165,7 +165,7 @@ fn fill(record: &mut Record, entries: Vec<Entry>, notes: &mut Vec<String>) {
 }
 
 fn published(value: PartialDate, words: &str, span: Option<Span>) -> PubDate {
-    let length = at_start(words, true).map_or(words.len(), |date| date.range.end);
+    let length = at_start(words, &|| true).map_or(words.len(), |date| date.range.end);
     PubDate {
         value: Some(value),
         origin: DateOrigin::FrontMatter,
@@ -178,5 +178,5 @@ fn date(value: &str) -> Option<Result<PartialDate, ()>> {
     if let Some(year) = PartialDate::parse_edtf(value) {
         return Some(Ok(year));
     }
-    at_start(value, false).map(|date| date.value.ok_or(()))
+    at_start(value, &|| false).map(|date| date.value.ok_or(()))
 }

@@ -86,6 +86,7 @@ fn a_stray_control_character_is_text() {
     );
     check(text.as_bytes(), &text, "UTF-8", Certainty::Sure);
     check(b"", "", "UTF-8", Certainty::Sure);
+    check(b"abc\0de", "abc\0de", "UTF-8", Certainty::Sure);
 }
 
 #[test]
