@@ -2,6 +2,10 @@
 
 pub mod date_words;
 pub mod furniture;
+pub mod names;
+pub mod places;
+pub mod roles;
+pub mod vocabulary;
 
 use std::sync::OnceLock;
 
@@ -9,6 +13,10 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::language::date_words::DateWords;
+use crate::language::names::Names;
+use crate::language::places::Places;
+use crate::language::roles::Roles;
+use crate::language::vocabulary::Vocabulary;
 
 /// The knowledge of one language that the extractors share.
 #[derive(Debug)]
@@ -20,6 +28,11 @@ pub struct Language {
     /// Frequent words that tell this language from others, in lower case.
     pub stop_words: FxHashSet<Box<str>>,
     pub dates: DateWords,
+    pub roles: Roles,
+    /// What each word may be.
+    pub vocabulary: Vocabulary,
+    /// Keys of the names of office holders whom news does not introduce.
+    pub officials: FxHashSet<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -29,14 +42,48 @@ struct LanguageFile {
     stop_words: Vec<Box<str>>,
 }
 
+/// The files of one language, as they stand in its folder.
+struct Files {
+    code: &'static str,
+    language: &'static str,
+    dates: &'static str,
+    names: &'static str,
+    places: &'static str,
+    roles: &'static str,
+}
+
+const FILES: &[Files] = &[
+    Files {
+        code: "nl",
+        language: include_str!("../assets/nl/language.toml"),
+        dates: include_str!("../assets/nl/dates.toml"),
+        names: include_str!("../assets/nl/names.toml"),
+        places: include_str!("../assets/nl/places.toml"),
+        roles: include_str!("../assets/nl/roles.toml"),
+    },
+    Files {
+        code: "en",
+        language: include_str!("../assets/en/language.toml"),
+        dates: include_str!("../assets/en/dates.toml"),
+        names: include_str!("../assets/en/names.toml"),
+        places: include_str!("../assets/en/places.toml"),
+        roles: include_str!("../assets/en/roles.toml"),
+    },
+];
+
 impl Language {
-    fn parse(code: &'static str, file: &str, dates: &str) -> Self {
-        let file: LanguageFile = toml::from_str(file).expect("built-in language asset is valid");
+    /// Reads the files of one language; `names` are those of all languages, because names travel.
+    fn parse(files: &Files, own: usize, names: &[(Names, Places)]) -> Self {
+        let file: LanguageFile = toml::from_str(files.language).expect("built-in language asset is valid");
+        let roles = Roles::parse(files.roles);
         Self {
-            code,
+            code: files.code,
             abbreviations: file.abbreviations.into_iter().collect(),
             stop_words: file.stop_words.into_iter().collect(),
-            dates: DateWords::parse(dates),
+            dates: DateWords::parse(files.dates),
+            vocabulary: Vocabulary::new(&names[own], &roles, names),
+            officials: names.iter().flat_map(|(names, _)| names.official_keys()).collect(),
+            roles,
         }
     }
 }
@@ -45,18 +92,12 @@ impl Language {
 pub fn languages() -> &'static [Language] {
     static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        vec![
-            Language::parse(
-                "nl",
-                include_str!("../assets/nl/language.toml"),
-                include_str!("../assets/nl/dates.toml"),
-            ),
-            Language::parse(
-                "en",
-                include_str!("../assets/en/language.toml"),
-                include_str!("../assets/en/dates.toml"),
-            ),
-        ]
+        let names: Vec<(Names, Places)> = FILES
+            .iter()
+            .map(|files| (Names::parse(files.names), Places::parse(files.places)))
+            .collect();
+        let files = FILES.iter().enumerate();
+        files.map(|(own, files)| Language::parse(files, own, &names)).collect()
     })
 }
 

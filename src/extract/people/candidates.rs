@@ -1,0 +1,258 @@
+//! Finds what may be a name: runs of capitalised words, with the small words that belong inside a name.
+
+use std::ops::Range;
+
+use crate::article::Evidence;
+use crate::extract::people::words::{Words, without_genitive};
+use crate::language::vocabulary::WordClass;
+use crate::text::tokens::TokenKind;
+
+/// A run of tokens that may name a person, with what speaks for it and against it.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) tokens: Range<usize>,
+    /// The capitalised words of it, without particles.
+    pub(crate) n_words: usize,
+    pub(crate) score: i16,
+    pub(crate) why: Vec<Evidence>,
+}
+
+/// Most words of a name with its particles; longer runs are headlines or lists.
+const LONGEST_NAME: usize = 9;
+
+/// Returns the candidates in order, without overlaps.
+pub(crate) fn candidates(words: &Words) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let start = at;
+        if !begins_name(words, at) {
+            at += 1;
+            continue;
+        }
+        let end = end_of_run(words, start).max(start + 1);
+        at = end;
+        let tokens = trim(words, start..end);
+        if tokens.is_empty() {
+            continue;
+        }
+        let n_words = tokens.clone().filter(|t| is_core(words, *t)).count();
+        if n_words > 0 {
+            found.push(Candidate {
+                tokens,
+                n_words,
+                score: 0,
+                why: Vec::new(),
+            });
+        }
+    }
+    found
+}
+
+/// Returns whether a token is a word of a name that means something: no particle, no initial.
+pub(crate) fn is_core(words: &Words, at: usize) -> bool {
+    words.is_capitalised(at) && !is_initial(words, at) && !is_capital_particle(words, at)
+}
+
+/// Returns whether a token is one or more initials: `J.`, `J.P.`, `Th.`.
+pub(crate) fn is_initial(words: &Words, at: usize) -> bool {
+    let word = words.word(at);
+    words.kind(at) == TokenKind::Capital && word.ends_with('.')
+}
+
+/// Returns whether a token is a particle with a capital, as in `De Wever` and `Van der Veen`.
+pub(crate) fn is_capital_particle(words: &Words, at: usize) -> bool {
+    words.is_capitalised(at)
+        && words.is(at, WordClass::PARTICLE)
+        && (words.is_capitalised(at + 1) || words.is(at + 1, WordClass::PARTICLE))
+        && words.follows(at + 1)
+}
+
+fn begins_name(words: &Words, at: usize) -> bool {
+    if !is_name_word(words, at) {
+        return false;
+    }
+    if is_capital_particle(words, at) && words.doc.starts_sentence(at) {
+        // `De Wever` may be `de regering` with a capital; `Van der`, `Van den` are names only.
+        return words.is(at, WordClass::PARTICLE)
+            && matches!(words.word(at + 1), "der" | "den" | "'t" | "’t" | "Den" | "Der")
+            || matches!(
+                words.word(at),
+                "Vander"
+                    | "Vanden"
+                    | "Von"
+                    | "Bin"
+                    | "Al"
+                    | "El"
+                    | "Le"
+                    | "La"
+                    | "Di"
+                    | "Del"
+                    | "Da"
+                    | "Ter"
+                    | "Ten"
+                    | "Te"
+                    | "Abu"
+                    | "Ben"
+            ) && words.is_capitalised(at + 1);
+    }
+    true
+}
+
+/// Returns whether a token can be a word of a name wherever it stands.
+fn is_name_word(words: &Words, at: usize) -> bool {
+    if words.doc.in_chrome[at] || !words.is_capitalised(at) || words.is(at, WordClass::IN_PHRASE | WordClass::COMPOUND)
+    {
+        return false;
+    }
+    let class = words.class(at);
+    let given_first = class.any(WordClass::GIVEN) && name_goes_on(words, at);
+    if given_first {
+        return true;
+    }
+    if class.any(WordClass::DEMONYM | WordClass::TITLE) {
+        return false;
+    }
+    if class.any(WordClass::ROLE) && !class.any(WordClass::SURNAME | WordClass::KNOWN) {
+        return false;
+    }
+    if class.any(WordClass::ROLE) && (name_goes_on(words, at) || words.doc.starts_sentence(at)) {
+        return false;
+    }
+    if class.any(WordClass::PORTFOLIO) && !class.any(WordClass::SURNAME) {
+        return false;
+    }
+    let ordinary = class.any(WordClass::ORDINARY | WordClass::SPEECH);
+    !(ordinary && (words.doc.starts_sentence(at) || words.in_title_case(at)) && !class.any(WordClass::PARTICLE))
+}
+
+/// Returns whether a word that may be a name follows directly.
+fn name_goes_on(words: &Words, at: usize) -> bool {
+    let next = at + 1;
+    words.follows(next)
+        && (words.is_capitalised(next)
+            && !words.is(
+                next,
+                WordClass::ROLE | WordClass::DEMONYM | WordClass::IN_PHRASE | WordClass::ORGANISATION,
+            )
+            || particles(words, next).is_some())
+}
+
+fn end_of_run(words: &Words, start: usize) -> usize {
+    let mut at = start + 1;
+    while at < words.len() && at - start < LONGEST_NAME && words.follows(at) {
+        if continues_name(words, at) {
+            at += 1;
+            continue;
+        }
+        match particles(words, at) {
+            Some(n) if may_join(words, start, at, n) => at += n + 1,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Returns whether a word goes on with the name before it.
+fn continues_name(words: &Words, at: usize) -> bool {
+    if words.doc.in_chrome[at] || !words.is_capitalised(at) || words.is(at, WordClass::IN_PHRASE | WordClass::COMPOUND)
+    {
+        return false;
+    }
+    // A genitive ends a name: `Ruttes VVD`, `Trump's America`.
+    if without_genitive(words.word(at - 1)).len() < words.word(at - 1).len() {
+        return false;
+    }
+    let class = words.class(at);
+    let after_given = words.is(at - 1, WordClass::GIVEN | WordClass::PARTICLE) || is_initial(words, at - 1);
+    if after_given && !class.any(WordClass::ORDINARY | WordClass::SPEECH) && words.kind(at) == TokenKind::Capital {
+        return true;
+    }
+    if class.any(WordClass::SURNAME | WordClass::KNOWN | WordClass::GIVEN) {
+        return true;
+    }
+    let ordinary = class.any(WordClass::ORDINARY | WordClass::SPEECH) && words.in_title_case(at);
+    !ordinary && !class.any(WordClass::DEMONYM | WordClass::TITLE | WordClass::ROLE)
+}
+
+/// Returns how many small words from `at` are particles of a name that goes on after them.
+pub(crate) fn particles(words: &Words, at: usize) -> Option<usize> {
+    let known = &words.doc.language.vocabulary.particles;
+    let mut chain = String::new();
+    let mut longest = None;
+    for n in 0..3 {
+        let here = at + n;
+        if here >= words.len()
+            || n > 0 && !words.follows(here)
+            || words.kind(here) != TokenKind::Lower
+            || words.is(here, WordClass::IN_PHRASE)
+        {
+            break;
+        }
+        if !words.is(here, WordClass::PARTICLE) {
+            break;
+        }
+        if n > 0 {
+            chain.push(' ');
+        }
+        chain.push_str(&words.word(here).replace('’', "'"));
+        let goes_on = words.follows(here + 1) && words.is_capitalised(here + 1);
+        if goes_on && known.contains_key(chain.as_str()) {
+            longest = Some(n + 1);
+        }
+    }
+    longest
+}
+
+/// Returns whether `n` particles at `at` join the words before them to a name, and not to a place or an organisation.
+fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
+    let chain: Vec<String> = (at..at + n).map(|t| words.lower(t).replace('’', "'")).collect();
+    let weak = words
+        .doc
+        .language
+        .vocabulary
+        .particles
+        .get(chain.join(" ").as_str())
+        .copied()
+        .unwrap_or(false);
+    let next = at + n;
+    let next_class = words.class(next);
+    if words.is(next, WordClass::IN_PHRASE | WordClass::COMPOUND | WordClass::DEMONYM) {
+        return false;
+    }
+    if !weak {
+        return true;
+    }
+    let before = at - start;
+    let only_given = (start..at).all(|t| words.is(t, WordClass::GIVEN) || is_initial(words, t));
+    let no_name = words.kind(next) == TokenKind::Caps
+        || next_class.any(WordClass::ORGANISATION | WordClass::HEAD | WordClass::PLACE | WordClass::PORTFOLIO)
+            && !next_class.any(WordClass::SURNAME);
+    if no_name {
+        let surname_of_place = only_given
+            && next_class.any(WordClass::PLACE)
+            && chain.len() == 1
+            && before == 1
+            && words.kind(next) != TokenKind::Caps;
+        return surname_of_place && !words.is(next, WordClass::ORGANISATION | WordClass::HEAD)
+            || only_given && chain.len() > 1 && next_class.any(WordClass::HEAD) && !words.follows(next + 1);
+    }
+    only_given || before == 1
+}
+
+/// Cuts off what a run may not begin or end with.
+fn trim(words: &Words, mut tokens: Range<usize>) -> Range<usize> {
+    while tokens.len() > 1 {
+        let last = tokens.end - 1;
+        let class = words.class(last);
+        let ordinary = class.any(WordClass::ORDINARY | WordClass::ROLE | WordClass::DEMONYM | WordClass::PORTFOLIO)
+            && !class.any(WordClass::SURNAME | WordClass::KNOWN | WordClass::GIVEN)
+            && !words.is(last - 1, WordClass::GIVEN | WordClass::PARTICLE)
+            && !is_initial(words, last - 1);
+        if !ordinary && words.is_capitalised(last) {
+            break;
+        }
+        tokens.end = last;
+    }
+    tokens
+}

@@ -1,0 +1,225 @@
+//! Weighs what speaks for and against a candidate being the name of a person.
+
+use crate::article::Evidence;
+use crate::extract::people::candidates::{Candidate, is_capital_particle, is_core, is_initial};
+use crate::extract::people::roles::{self, Role};
+use crate::extract::people::words::{Words, is_joined_name};
+use crate::language::vocabulary::WordClass;
+use crate::text::tokens::TokenKind;
+
+/// A candidate is a person from this score on. Weights are tenths: 40 is proof, 10 a hint.
+pub(crate) const THRESHOLD: i16 = 15;
+
+/// Weighs a candidate by its own words and by what stands around it.
+pub(crate) fn weigh(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
+    if candidate.n_words == 1 {
+        single(words, candidate);
+    } else {
+        several(words, candidate);
+    }
+    against(words, candidate);
+    around(words, candidate, roles);
+}
+
+impl Candidate {
+    pub(crate) fn add(&mut self, words: &Words, rule: &'static str, at: usize, weight: i16) {
+        self.score = self.score.saturating_add(weight);
+        self.why.push(Evidence {
+            rule,
+            span: words.doc.tokens[at].span,
+            weight,
+        });
+    }
+
+    /// Returns the first word of the name that is no particle and no initial.
+    pub(crate) fn first_word(&self, words: &Words) -> usize {
+        self.tokens
+            .clone()
+            .find(|at| is_core(words, *at))
+            .unwrap_or(self.tokens.start)
+    }
+}
+
+/// Weighs a name of one word.
+fn single(words: &Words, candidate: &mut Candidate) {
+    let at = candidate.first_word(words);
+    let class = words.class(at);
+    if candidate.tokens.clone().any(|t| is_initial(words, t)) {
+        candidate.add(words, "initials", candidate.tokens.start, 30);
+    }
+    if candidate.tokens.len() > 1
+        && candidate
+            .tokens
+            .clone()
+            .any(|t| words.is(t, WordClass::PARTICLE) && t != at)
+    {
+        candidate.add(words, "particle", candidate.tokens.start, 15);
+    }
+    if class.any(WordClass::KNOWN) {
+        candidate.add(words, "known-name", at, 30);
+    } else if class.any(WordClass::GIVEN) && !class.any(WordClass::PLACE | WordClass::ORGANISATION | WordClass::DEMONYM)
+    {
+        let weight = if class.any(WordClass::AMBIGUOUS) { 0 } else { 15 };
+        candidate.add(words, "given-name", at, weight);
+    } else if class.any(WordClass::SURNAME) {
+        candidate.add(words, "surname", at, 10);
+    } else if class.any(WordClass::SURNAME_ENDING) || is_joined_name(words.word(at)) {
+        candidate.add(words, "surname-ending", at, 8);
+    }
+}
+
+/// Weighs a name of two words or more.
+fn several(words: &Words, candidate: &mut Candidate) {
+    let first = candidate.first_word(words);
+    let last = candidate.tokens.end - 1;
+    let class = words.class(first);
+    if class.any(WordClass::GIVEN) {
+        let weak = class.any(WordClass::AMBIGUOUS | WordClass::PLACE | WordClass::ORDINARY);
+        candidate.add(words, "given-name", first, if weak { 20 } else { 40 });
+    } else if candidate
+        .tokens
+        .clone()
+        .any(|at| at != first && words.is(at, WordClass::GIVEN) && !words.is(at, WordClass::AMBIGUOUS))
+    {
+        candidate.add(words, "given-name-inside", first, 15);
+    }
+    let initial = candidate.tokens.clone().find(|at| is_initial(words, *at));
+    if let Some(at) = initial {
+        candidate.add(words, "initials", at, 20);
+    }
+    let particle = candidate
+        .tokens
+        .clone()
+        .skip(1)
+        .find(|at| *at != last && words.is(*at, WordClass::PARTICLE) && !is_core(words, *at));
+    if let Some(at) = particle {
+        candidate.add(words, "particle", at, 15);
+    }
+    if words.is(last, WordClass::KNOWN) {
+        candidate.add(words, "known-name", last, 25);
+    } else if words.is(last, WordClass::SURNAME) {
+        candidate.add(words, "surname", last, 15);
+    } else if words.is(last, WordClass::SURNAME_ENDING) || is_joined_name(words.word(last)) {
+        candidate.add(words, "surname-ending", last, 10);
+    }
+    if is_family_first(words, candidate) {
+        candidate.add(words, "family-name-first", first, 30);
+    }
+    if !words.doc.starts_sentence(candidate.tokens.start) && !words.in_title_case(first) {
+        candidate.add(words, "capitals", first, 10);
+    }
+}
+
+/// Returns whether a name is a Korean or Chinese one with the family name first.
+pub(crate) fn is_family_first(words: &Words, candidate: &Candidate) -> bool {
+    let first = candidate.tokens.start;
+    let rest = first + 1..candidate.tokens.end;
+    if words.is(first, WordClass::KOREAN) && (1..=2).contains(&rest.len()) {
+        let syllables = |at: usize| {
+            let mut parts = words.word(at).split('-').peekable();
+            let several = words.word(at).contains('-') || rest.len() == 2;
+            several
+                && parts.all(|p| {
+                    words
+                        .doc
+                        .language
+                        .vocabulary
+                        .class_of(&super::words::without_genitive(p).to_lowercase())
+                        .any(WordClass::SYLLABLE)
+                })
+        };
+        if rest.clone().all(syllables) {
+            return true;
+        }
+    }
+    words.is(first, WordClass::CHINESE | WordClass::KOREAN)
+        && rest.len() == 1
+        && words.kind(rest.start) == TokenKind::Capital
+        && !words.is(
+            rest.start,
+            WordClass::PLACE
+                | WordClass::ORGANISATION
+                | WordClass::HEAD
+                | WordClass::SURNAME
+                | WordClass::GIVEN
+                | WordClass::ORDINARY,
+        )
+        && (words.is(first, WordClass::CHINESE) || !words.is(first, WordClass::GIVEN))
+        && words.word(rest.start).len() <= 9
+}
+
+/// Weighs what the words of a name say against it.
+fn against(words: &Words, candidate: &mut Candidate) {
+    let first = candidate.first_word(words);
+    let given = candidate.n_words > 1 && words.is(first, WordClass::GIVEN);
+    let known = words.is(first, WordClass::KNOWN);
+    for at in candidate.tokens.clone() {
+        let class = words.class(at);
+        let name = class.any(WordClass::SURNAME | WordClass::KNOWN) && (given || at == first && known);
+        if name || given && at == first {
+            continue;
+        }
+        if class.any(WordClass::ORGANISATION) {
+            candidate.add(words, "organisation", at, if given { -25 } else { -50 });
+        } else if class.any(WordClass::HEAD) {
+            candidate.add(words, "organisation-word", at, if given { -30 } else { -40 });
+        } else if class.any(WordClass::PLACE) && (candidate.n_words == 1 || !given) {
+            candidate.add(words, "place", at, if candidate.n_words == 1 { -50 } else { -25 });
+        } else if class.any(WordClass::DEMONYM) && !given {
+            candidate.add(words, "demonym", at, -40);
+        } else if class.any(WordClass::COMPOUND) || words.word(at).chars().any(|c| c.is_ascii_digit()) {
+            candidate.add(words, "compound", at, -40);
+        } else if words.kind(at) == TokenKind::Caps && words.word(at).len() > 2 && candidate.n_words == 1 {
+            candidate.add(words, "all-capitals", at, -25);
+        } else if words.kind(at) == TokenKind::Caps && words.word(at).len() > 2 && !given {
+            candidate.add(words, "all-capitals", at, -15);
+        } else if class.any(WordClass::ORDINARY | WordClass::SPEECH) && !given && !class.any(WordClass::PARTICLE) {
+            candidate.add(words, "ordinary-word", at, -20);
+        }
+    }
+    if words.in_title_case(first) && !given && !known {
+        candidate.add(words, "title-case", first, -15);
+    }
+}
+
+/// Weighs what stands around a name.
+fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
+    for role in roles.iter().filter(|role| role.weight > 0) {
+        candidate.add(words, role.rule, role.head, role.weight);
+    }
+    let (start, end) = (candidate.tokens.start, candidate.tokens.end);
+    let titled = roles::skip_titles(words, start);
+    if titled < start {
+        candidate.add(words, "title-before-name", titled, 40);
+    }
+    if roles::age_after(words, end).is_some() {
+        candidate.add(words, "age", end, 40);
+    } else if words.reads(end, &["("]) && words.kind(end + 1) == TokenKind::Caps && words.reads(end + 2, &[")"]) {
+        candidate.add(words, "party-in-brackets", end, 20);
+    }
+    if words.is(end, WordClass::SPEECH) && words.kind(end) == TokenKind::Lower {
+        candidate.add(words, "verb-after", end, 15);
+    } else if words.reads(end, &[","]) && words.is(end + 1, WordClass::WHO) {
+        candidate.add(words, "who-after", end, 10);
+    }
+    if words.has_before(titled) {
+        before(words, candidate, titled - 1);
+    }
+}
+
+fn before(words: &Words, candidate: &mut Candidate, before: usize) {
+    let class = words.class(before);
+    if words.kind(before) != TokenKind::Lower {
+        return;
+    }
+    if class.any(WordClass::SPEECH) {
+        candidate.add(words, "verb-before", before, 15);
+    }
+    let first = candidate.first_word(words);
+    let known = words.is(first, WordClass::KNOWN) || candidate.n_words > 1 && words.is(first, WordClass::GIVEN);
+    if class.any(WordClass::ARTICLE) && !known && !is_capital_particle(words, candidate.tokens.start) {
+        candidate.add(words, "article-before", before, -25);
+    } else if class.any(WordClass::BEFORE_PLACE) && candidate.n_words == 1 && !words.is(first, WordClass::KNOWN) {
+        candidate.add(words, "place-preposition-before", before, -20);
+    }
+}

@@ -1,0 +1,248 @@
+//! Decides which candidates are people, and finds every other place where an accepted name stands.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::article::Span;
+use crate::extract::people::candidates::Candidate;
+use crate::extract::people::evidence::THRESHOLD;
+use crate::extract::people::names::{FullName, lower_word};
+use crate::extract::people::words::{Words, without_genitive};
+use crate::language::vocabulary::WordClass;
+
+/// A name of a person in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) tokens: Range<usize>,
+    /// The name without a genitive s.
+    pub(crate) span: Span,
+    /// The candidate that it was accepted as; `None` where only the name was recognised again.
+    pub(crate) candidate: Option<usize>,
+}
+
+impl Mention {
+    /// Returns the words of the name.
+    pub(crate) fn name<'t>(&self, words: &Words<'_, 't>) -> Vec<&'t str> {
+        let end = self.span.end;
+        let text = words.doc.text;
+        self.tokens
+            .clone()
+            .map(|at| {
+                let span = words.doc.tokens[at].span;
+                Span::new(span.start as usize, span.end.min(end) as usize).of(text)
+            })
+            .collect()
+    }
+}
+
+/// Returns the mentions in order, without overlaps.
+pub(crate) fn mentions(words: &Words, candidates: &[Candidate]) -> Vec<Mention> {
+    let stems = Stems::new(words, candidates);
+    let accepted = accepted(words, candidates, &stems);
+    let mut found: Vec<Mention> = accepted
+        .iter()
+        .map(|&idx| {
+            let tokens = candidates[idx].tokens.clone();
+            Mention {
+                span: span_of(words, &tokens, &stems),
+                tokens,
+                candidate: Some(idx),
+            }
+        })
+        .collect();
+    let again = again(words, candidates, &found);
+    found.extend(again);
+    found.sort_by_key(|m| m.tokens.start);
+    found
+}
+
+/// The last words of all candidates, to tell `Poetins` (of Poetin) from `Peters`.
+struct Stems<'t>(FxHashSet<&'t str>);
+
+impl<'t> Stems<'t> {
+    fn new(words: &Words<'_, 't>, candidates: &[Candidate]) -> Self {
+        Self(
+            candidates
+                .iter()
+                .map(|c| without_genitive(words.word(c.tokens.end - 1)))
+                .collect(),
+        )
+    }
+
+    /// Returns a word without its genitive s.
+    fn base(&self, words: &Words<'_, 't>, at: usize) -> &'t str {
+        let word = words.word(at);
+        let stem = without_genitive(word);
+        if stem.len() < word.len() {
+            return stem;
+        }
+        let Some(stem) = word.strip_suffix('s').filter(|stem| stem.len() > 2) else {
+            return word;
+        };
+        let vocabulary = &words.doc.language.vocabulary;
+        let known = |word: &str| {
+            vocabulary
+                .class_of(&word.to_lowercase())
+                .any(WordClass::KNOWN | WordClass::GIVEN | WordClass::SURNAME)
+        };
+        let genitive = !known(word) && (self.0.contains(stem) || known(stem)) && !stem.ends_with(['s', 'e']);
+        if genitive || !known(word) && self.0.contains(stem) {
+            stem
+        } else {
+            word
+        }
+    }
+}
+
+fn span_of(words: &Words, tokens: &Range<usize>, stems: &Stems) -> Span {
+    let last = tokens.end - 1;
+    let span = words.doc.span_of(tokens.clone());
+    let cut = words.word(last).len() - stems.base(words, last).len();
+    Span::new(span.start as usize, span.end as usize - cut)
+}
+
+/// Returns the candidates whose name has enough evidence over the whole article.
+///
+/// What speaks for a name anywhere counts everywhere, each rule once; what speaks against it counts by how often.
+fn accepted(words: &Words, candidates: &[Candidate], stems: &Stems) -> Vec<usize> {
+    let mut groups: FxHashMap<Vec<&str>, Vec<usize>> = FxHashMap::default();
+    for (idx, candidate) in candidates.iter().enumerate() {
+        let last = candidate.tokens.end - 1;
+        let mut key: Vec<&str> = (candidate.tokens.start..last).map(|at| words.word(at)).collect();
+        key.push(stems.base(words, last));
+        groups.entry(key).or_default().push(idx);
+    }
+    let mut found: Vec<usize> = groups
+        .into_values()
+        .filter(|group| group_score(candidates, group) >= THRESHOLD)
+        .flatten()
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+fn group_score(candidates: &[Candidate], group: &[usize]) -> i16 {
+    let mut weights: FxHashMap<&str, (i16, i16)> = FxHashMap::default();
+    for &idx in group {
+        for evidence in &candidates[idx].why {
+            let (weight, n) = weights.entry(evidence.rule).or_default();
+            *weight = if evidence.weight < 0 {
+                evidence.weight.min(*weight)
+            } else {
+                evidence.weight.max(*weight)
+            };
+            *n += 1;
+        }
+    }
+    let all = i16::try_from(group.len()).unwrap_or(i16::MAX).max(1);
+    let share = |(weight, n): (i16, i16)| {
+        if weight < 0 && n < all {
+            weight * n.min(100) / all.min(100)
+        } else {
+            weight
+        }
+    };
+    weights.into_values().map(share).fold(0, i16::saturating_add)
+}
+
+/// Finds accepted names again: surnames of full names, given names of people named in full, lone names.
+fn again(words: &Words, candidates: &[Candidate], found: &[Mention]) -> Vec<Mention> {
+    let mut taken = vec![false; words.len()];
+    for mention in found {
+        taken[mention.tokens.clone()].fill(true);
+    }
+    let mut by_last: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    let mut seen = FxHashSet::default();
+    for mention in found {
+        let family_first = mention
+            .candidate
+            .is_some_and(|idx| super::evidence::is_family_first(words, &candidates[idx]));
+        for short in FullName::new(words, mention, family_first).short_forms() {
+            if seen.insert(short.clone()) {
+                let last = short.last().cloned().unwrap_or_default();
+                by_last.entry(last).or_default().push(short);
+            }
+        }
+    }
+    let mut more = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let hit = (!taken[at] && words.is_capitalised(at) && !words.doc.in_chrome[at])
+            .then(|| name_ending_at(words, &by_last, at))
+            .flatten();
+        if let Some((tokens, cut)) =
+            hit.filter(|(tokens, _)| !taken[tokens.clone()].iter().any(|t| *t) && stands_alone(words, tokens))
+        {
+            let span = words.doc.span_of(tokens.clone());
+            taken[tokens.clone()].fill(true);
+            more.push(Mention {
+                span: Span::new(span.start as usize, span.end as usize - cut),
+                tokens,
+                candidate: None,
+            });
+        }
+        at += 1;
+    }
+    more
+}
+
+/// Returns the longest accepted short name that ends at a token, and how many bytes of genitive to leave out.
+fn name_ending_at(
+    words: &Words,
+    by_last: &FxHashMap<String, Vec<Vec<String>>>,
+    at: usize,
+) -> Option<(Range<usize>, usize)> {
+    let word = words.word(at);
+    let stem = without_genitive(word);
+    let bare = word.strip_suffix('s').filter(|s| s.len() > 2).unwrap_or(word);
+    for form in [word, stem, bare] {
+        let Some(shorts) = by_last.get(&lower_word(form)) else {
+            continue;
+        };
+        let fits = |short: &&Vec<String>| {
+            short.len() <= at + 1
+                && (0..short.len()).all(|n| {
+                    let here = at - n;
+                    let same = n == 0 || lower_word(words.word(here)) == short[short.len() - 1 - n];
+                    same && (n == 0 || words.follows(here + 1))
+                })
+        };
+        if let Some(short) = shorts.iter().filter(fits).max_by_key(|short| short.len()) {
+            return Some((at + 1 - short.len()..at + 1, word.len() - form.len()));
+        }
+    }
+    None
+}
+
+/// Returns whether a name is not part of a longer one of something else: `Trump Tower`, `het Van Dijk College`.
+fn stands_alone(words: &Words, tokens: &Range<usize>) -> bool {
+    let plain = WordClass::ORDINARY
+        | WordClass::SPEECH
+        | WordClass::ROLE
+        | WordClass::TITLE
+        | WordClass::DEMONYM
+        | WordClass::PORTFOLIO
+        | WordClass::PARTICLE;
+    let next = tokens.end;
+    if words.follows(next) && words.is_capitalised(next) && !words.in_title_case(next) && !words.is(next, plain) {
+        return false;
+    }
+    let first = tokens.start;
+    if words.follows(first) && words.is_capitalised(first - 1) && !words.in_title_case(first) {
+        let before = words.class(first - 1);
+        return before.any(
+            plain
+                | WordClass::PLACE
+                | WordClass::ORGANISATION
+                | WordClass::HEAD
+                | WordClass::IN_PHRASE
+                | WordClass::COMPOUND,
+        ) || words.doc.starts_sentence(first - 1);
+    }
+    let ordinary = words.is(first, WordClass::ORDINARY | WordClass::AMBIGUOUS) && words.doc.starts_sentence(first);
+    !(ordinary
+        && tokens.len() == 1
+        && words.kind(next) == crate::text::tokens::TokenKind::Lower
+        && !words.is(next, WordClass::SPEECH | WordClass::BE))
+}

@@ -1,0 +1,221 @@
+//! The tokens of a document with what each may be: one look-up a token, which all passes over people share.
+
+use std::ops::Range;
+
+use crate::extract::document::Document;
+use crate::language::vocabulary::{Vocabulary, WordClass};
+use crate::text::tokens::{TokenKind, is_apostrophe, is_hyphen};
+
+/// A document whose tokens have their classes.
+pub(crate) struct Words<'d, 't> {
+    pub(crate) doc: &'d Document<'t>,
+    classes: Vec<WordClass>,
+    /// One flag a sentence: nearly all its words have a capital, so that a capital proves nothing.
+    title_case: Vec<bool>,
+}
+
+impl<'d, 't> Words<'d, 't> {
+    pub(crate) fn new(doc: &'d Document<'t>) -> Self {
+        let vocabulary = &doc.language.vocabulary;
+        let mut lower = String::new();
+        let mut classes: Vec<WordClass> = (0..doc.tokens.len())
+            .map(|at| classify(doc, vocabulary, at, &mut lower))
+            .collect();
+        mark_phrases(doc, vocabulary, &mut classes);
+        let title_case = doc.sentences.iter().map(|s| is_title_case(doc, s)).collect();
+        Self {
+            doc,
+            classes,
+            title_case,
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    pub(crate) fn word(&self, at: usize) -> &'t str {
+        self.doc.word(at)
+    }
+
+    pub(crate) fn lower(&self, at: usize) -> String {
+        self.word(at).to_lowercase()
+    }
+
+    /// Returns the class of a token; none past the ends of the text.
+    pub(crate) fn class(&self, at: usize) -> WordClass {
+        self.classes.get(at).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn is(&self, at: usize, classes: WordClass) -> bool {
+        self.class(at).any(classes)
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> TokenKind {
+        self.doc.tokens.get(at).map_or(TokenKind::Mark, |t| t.kind)
+    }
+
+    /// Returns whether a token is one of these marks or words exactly.
+    pub(crate) fn reads(&self, at: usize, texts: &[&str]) -> bool {
+        at < self.len() && texts.contains(&self.word(at))
+    }
+
+    pub(crate) fn is_capitalised(&self, at: usize) -> bool {
+        self.doc
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.is_capitalised() || is_joined_name(t.text(self.doc.text)))
+    }
+
+    /// Returns whether `at` follows the token before it with nothing but space between, in one sentence.
+    pub(crate) fn follows(&self, at: usize) -> bool {
+        at > 0
+            && at < self.len()
+            && self.doc.tokens[at].spaced
+            && !self.doc.in_chrome[at]
+            && !self.doc.in_chrome[at - 1]
+            && self.sentence(at).contains(&(at - 1))
+            && !self.doc.text[self.doc.tokens[at - 1].span.end as usize..self.doc.tokens[at].span.start as usize]
+                .contains('\n')
+    }
+
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
+        self.doc
+            .sentences
+            .get(self.doc.sentence_at(at))
+            .cloned()
+            .unwrap_or(at..at)
+    }
+
+    pub(crate) fn in_title_case(&self, at: usize) -> bool {
+        self.title_case.get(self.doc.sentence_at(at)).copied().unwrap_or(false)
+    }
+
+    /// Returns whether the token before stands in the same sentence.
+    pub(crate) fn has_before(&self, at: usize) -> bool {
+        at > 0 && self.sentence(at).start < at
+    }
+}
+
+/// Returns the word without a genitive ending that an apostrophe marks: `Rutte` of `Rutte's`.
+pub(crate) fn without_genitive(word: &str) -> &str {
+    let Some(stem) = word.strip_suffix(['s', 'S']) else {
+        return word;
+    };
+    match stem.char_indices().next_back() {
+        Some((at, c)) if is_apostrophe(c) && at > 0 => &stem[..at],
+        _ => word,
+    }
+}
+
+/// Returns whether a word that begins small is a name all the same: `al-Assad`, `d'Hondt`, `el-Sisi`.
+pub(crate) fn is_joined_name(word: &str) -> bool {
+    let Some((at, c)) = word.char_indices().find(|(_, c)| is_hyphen(*c) || is_apostrophe(*c)) else {
+        return false;
+    };
+    let joint = matches!(
+        &word[..at],
+        "al" | "el" | "ul" | "ad" | "as" | "ash" | "an" | "ar" | "at" | "az" | "d" | "l" | "dell" | "bin"
+    );
+    joint && word[at + c.len_utf8()..].chars().next().is_some_and(char::is_uppercase)
+}
+
+fn classify(doc: &Document, vocabulary: &Vocabulary, at: usize, lower: &mut String) -> WordClass {
+    let token = doc.tokens[at];
+    if !token.is_word() {
+        return WordClass::NONE;
+    }
+    let word = token.text(doc.text);
+    lower.clear();
+    lower.extend(word.chars().flat_map(char::to_lowercase));
+    let mut class = vocabulary.class_of(lower);
+    if class == WordClass::NONE && token.is_capitalised() {
+        class = unlisted(vocabulary, word, lower);
+    }
+    if token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised() {
+        let stem = without_genitive(lower);
+        if doc.language.roles.class_of(stem).is_some() {
+            class |= WordClass::ROLE;
+        }
+    }
+    class
+}
+
+/// Returns what an unlisted capitalised word may be: by its stem when it is a genitive, by its parts, by its ending.
+fn unlisted(vocabulary: &Vocabulary, word: &str, lower: &str) -> WordClass {
+    let stem = without_genitive(lower);
+    let mut class = vocabulary.class_of(stem);
+    if class == WordClass::NONE && stem.len() > 3 {
+        class = lower
+            .strip_suffix('s')
+            .map_or(WordClass::NONE, |stem| vocabulary.class_of(stem))
+            .without(WordClass::ORDINARY);
+    }
+    if class == WordClass::NONE
+        && lower.ends_with("se")
+        && vocabulary.class_of(&lower[..lower.len() - 2]).any(WordClass::PLACE)
+    {
+        return WordClass::DEMONYM;
+    }
+    class | by_parts(vocabulary, word) | vocabulary.class_by_ending(stem)
+}
+
+/// Returns what the parts of a word with a hyphen say: `Ali-Reza` is a given name, `Trump-aanhangers` is none.
+fn by_parts(vocabulary: &Vocabulary, word: &str) -> WordClass {
+    let Some((first, rest)) = word.split_once(is_hyphen) else {
+        return WordClass::NONE;
+    };
+    let rest_lower = rest.to_lowercase();
+    let last = rest_lower.rsplit(is_hyphen).next().unwrap_or_default();
+    if rest.starts_with(char::is_lowercase) {
+        let syllables = vocabulary.class_of(last).any(WordClass::SYLLABLE | WordClass::GIVEN);
+        return if syllables {
+            WordClass::SYLLABLE
+        } else {
+            WordClass::COMPOUND
+        };
+    }
+    let (first, last) = (vocabulary.class_of(&first.to_lowercase()), vocabulary.class_of(last));
+    if first.any(WordClass::GIVEN) && last.any(WordClass::GIVEN) {
+        return WordClass::GIVEN;
+    }
+    if last.any(WordClass::SURNAME | WordClass::KNOWN) {
+        return WordClass::SURNAME;
+    }
+    if first.any(WordClass::PLACE | WordClass::ORGANISATION)
+        || last.any(WordClass::PLACE | WordClass::ORGANISATION | WordClass::DEMONYM)
+    {
+        return WordClass::ORGANISATION;
+    }
+    WordClass::NONE
+}
+
+fn mark_phrases(doc: &Document, vocabulary: &Vocabulary, classes: &mut [WordClass]) {
+    for at in 0..classes.len() {
+        if !classes[at].any(WordClass::PHRASE) || !doc.tokens[at].is_capitalised() {
+            continue;
+        }
+        let word = |n: usize| doc.tokens.get(at + n).map(|t| without_genitive(t.text(doc.text)));
+        let first = without_genitive(doc.word(at)).to_lowercase();
+        if let Some(n) = vocabulary.phrase_length(&first, word) {
+            for class in &mut classes[at..=at + n] {
+                *class |= WordClass::IN_PHRASE;
+            }
+        }
+    }
+}
+
+/// Fewest words with which a line can show that it is written in title case.
+const FEWEST_FOR_TITLE_CASE: usize = 4;
+
+fn is_title_case(doc: &Document, sentence: &Range<usize>) -> bool {
+    let words = sentence
+        .clone()
+        .filter(|at| doc.tokens[*at].is_word() && doc.word(*at).len() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for at in words {
+        all += 1;
+        capital += usize::from(doc.tokens[at].is_capitalised());
+    }
+    all >= FEWEST_FOR_TITLE_CASE && capital * 10 >= all * 8
+}

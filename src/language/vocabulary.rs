@@ -1,0 +1,226 @@
+//! One look-up a word: what a word may be, from all the word lists of a language, as a set of bits.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use rustc_hash::FxHashMap;
+
+use crate::language::names::Names;
+use crate::language::places::Places;
+use crate::language::roles::Roles;
+
+/// What a word may be; several at once, because `Jan` is a given name and a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordClass(u32);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        impl WordClass { $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)* }
+    };
+}
+
+classes! {
+    MALE = 0;
+    FEMALE = 1;
+    /// A given name that is also a word, a place or a surname.
+    AMBIGUOUS = 2;
+    SURNAME = 3;
+    /// Has the ending of a surname.
+    SURNAME_ENDING = 4;
+    /// One name that says who is meant.
+    KNOWN = 5;
+    KOREAN = 6;
+    SYLLABLE = 7;
+    CHINESE = 8;
+    PARTICLE = 9;
+    TITLE = 10;
+    ROLE = 11;
+    FORMER = 12;
+    MODIFIER = 13;
+    PORTFOLIO = 14;
+    /// Joins a role to what it is of.
+    OF = 15;
+    /// Joins a person to an organisation.
+    AT = 16;
+    ARTICLE = 17;
+    SPEECH = 18;
+    PLACE = 19;
+    DEMONYM = 20;
+    ORGANISATION = 21;
+    /// Makes the name that it is in one of an organisation, a place or a work.
+    HEAD = 22;
+    BEFORE_PLACE = 23;
+    ORDINARY = 24;
+    /// Begins a name of several words that is no person.
+    PHRASE = 25;
+    /// Lies in such a name.
+    IN_PHRASE = 26;
+    /// Has a hyphen and a small letter after it: `Trump-aanhangers`.
+    COMPOUND = 27;
+    COLLECTIVE = 28;
+    /// Says what somebody is.
+    BE = 29;
+    AND = 30;
+    /// Begins a clause about whoever was just named.
+    WHO = 31;
+}
+
+impl WordClass {
+    pub const NONE: Self = Self(0);
+    pub const GIVEN: Self = Self(Self::MALE.0 | Self::FEMALE.0);
+
+    /// Returns whether the word is any of `classes`.
+    pub fn any(self, classes: Self) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    #[must_use]
+    pub fn without(self, classes: Self) -> Self {
+        Self(self.0 & !classes.0)
+    }
+}
+
+impl BitOr for WordClass {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for WordClass {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// The words of a language with their classes, in lower case.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: FxHashMap<Box<str>, WordClass>,
+    /// The rest of each name of several words, in lower case, by its first word.
+    phrases: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
+    surname_endings: Vec<Box<str>>,
+    head_endings: Vec<Box<str>>,
+    portfolio_endings: Vec<Box<str>>,
+    /// Particles of one to three words, each with whether it is a weak one.
+    pub(crate) particles: FxHashMap<Box<str>, bool>,
+}
+
+impl Vocabulary {
+    /// Gathers the words of a language.
+    ///
+    /// Names of people, places and organisations of all languages count, since names travel; words are the language's own.
+    pub(crate) fn new(own: &(Names, Places), roles: &Roles, all: &[(Names, Places)]) -> Self {
+        let mut vocabulary = Self::default();
+        for (names, places) in all {
+            vocabulary.add_names(names);
+            vocabulary.add_places(places);
+        }
+        let (names, places) = own;
+        vocabulary.add(&names.given.ambiguous, WordClass::AMBIGUOUS);
+        vocabulary.add(&places.heads, WordClass::HEAD);
+        vocabulary.add(&places.before_places, WordClass::BEFORE_PLACE);
+        vocabulary.add(&places.ordinary, WordClass::ORDINARY);
+        vocabulary.head_endings.clone_from(&places.head_endings);
+        for particle in &names.particles.names {
+            let weak = names.particles.weak.contains(particle);
+            vocabulary.particles.insert(particle.clone(), weak);
+            for word in particle.split(' ') {
+                vocabulary.add_one(word, WordClass::PARTICLE);
+            }
+        }
+        vocabulary.add_roles(roles);
+        vocabulary
+    }
+
+    fn add_names(&mut self, names: &Names) {
+        self.add(&names.given.male, WordClass::MALE);
+        self.add(&names.given.female, WordClass::FEMALE);
+        self.add(&names.surnames.frequent, WordClass::SURNAME);
+        self.add(&names.known.surnames, WordClass::KNOWN);
+        self.add(&names.family_first.korean, WordClass::KOREAN);
+        self.add(&names.family_first.korean_syllables, WordClass::SYLLABLE);
+        self.add(&names.family_first.chinese, WordClass::CHINESE);
+        self.surname_endings.extend(names.surnames.endings.iter().cloned());
+    }
+
+    fn add_places(&mut self, places: &Places) {
+        self.add(&places.places, WordClass::PLACE);
+        self.add(&places.demonyms, WordClass::DEMONYM);
+        self.add(&places.organisations, WordClass::ORGANISATION);
+        for phrase in &places.phrases {
+            let phrase = phrase.to_lowercase();
+            let mut parts = phrase.split(' ').map(Box::from);
+            let first: Box<str> = parts.next().unwrap_or_default();
+            self.add_one(&first, WordClass::PHRASE);
+            self.phrases.entry(first).or_default().push(parts.collect());
+        }
+    }
+
+    fn add_roles(&mut self, roles: &Roles) {
+        let words = &roles.words;
+        for (list, class) in [
+            (&words.titles, WordClass::TITLE),
+            (&words.former, WordClass::FORMER),
+            (&words.modifiers, WordClass::MODIFIER),
+            (&words.portfolio, WordClass::PORTFOLIO),
+            (&words.of, WordClass::OF),
+            (&words.at, WordClass::AT),
+            (&words.articles, WordClass::ARTICLE),
+            (&words.speech, WordClass::SPEECH),
+            (&words.collective, WordClass::COLLECTIVE),
+            (&words.be, WordClass::BE),
+            (&words.and, WordClass::AND),
+            (&words.who, WordClass::WHO),
+        ] {
+            self.add(list, class);
+        }
+        self.portfolio_endings.clone_from(&words.portfolio_endings);
+    }
+
+    fn add(&mut self, words: &[Box<str>], class: WordClass) {
+        for word in words {
+            self.add_one(&word.to_lowercase(), class);
+        }
+    }
+
+    fn add_one(&mut self, word: &str, class: WordClass) {
+        match self.words.get_mut(word) {
+            Some(known) => *known |= class,
+            None => {
+                self.words.insert(word.into(), class);
+            }
+        }
+    }
+
+    /// Returns what a word may be; `word` in lower case.
+    pub fn class_of(&self, word: &str) -> WordClass {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Returns what the ending of an unlisted capitalised word says; `word` in lower case.
+    pub fn class_by_ending(&self, word: &str) -> WordClass {
+        let ends = |endings: &[Box<str>]| endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(&**e));
+        let mut class = WordClass::NONE;
+        if ends(&self.surname_endings) {
+            class |= WordClass::SURNAME_ENDING;
+        }
+        if ends(&self.head_endings) {
+            class |= WordClass::HEAD;
+        }
+        if ends(&self.portfolio_endings) {
+            class |= WordClass::PORTFOLIO;
+        }
+        class
+    }
+
+    /// Returns how many words after the first make a listed name of several words; `word(n)` is the n-th, from 1.
+    pub fn phrase_length<'w>(&self, first: &str, word: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
+        let rests = self.phrases.get(first)?;
+        let fits = |rest: &&Vec<Box<str>>| {
+            let mut parts = rest.iter().zip(1..);
+            parts.all(|(part, n)| word(n).is_some_and(|w| w.to_lowercase() == **part))
+        };
+        rests.iter().filter(fits).map(Vec::len).max()
+    }
+}
