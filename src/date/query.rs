@@ -152,14 +152,26 @@ fn ends(words: &[Lexeme<'_>], today: NaiveDate) -> Result<Ends, DateQueryError> 
             "a period needs a first or a last day, e.g. `2024..`",
         ));
     }
-    let end = |side: &[Lexeme<'_>]| {
-        if side.is_empty() {
-            Ok(None)
-        } else {
-            read(side).map(Some)
-        }
+    let first = match left {
+        [] => None,
+        _ => Some(
+            read(left)
+                .or_else(|error| completed(left, right, today).ok_or(error))?
+                .first,
+        ),
     };
-    Ok((end(left)?.map(|p| p.first), end(right)?.map(|p| p.last)))
+    let last = match right {
+        [] => None,
+        _ => Some(read(right)?.last),
+    };
+    Ok((first, last))
+}
+
+/// Reads `sep` in `sep..okt 2024` and `15` in `15 - 20 okt 2024`: the first end with what the last one has more.
+fn completed(left: &[Lexeme<'_>], right: &[Lexeme<'_>], today: NaiveDate) -> Option<Point> {
+    (1..right.len())
+        .rev()
+        .find_map(|at| point::read(&[left, &right[at..]].concat(), today).ok())
 }
 
 /// Returns what follows a word such as `before`, which needs a date.
