@@ -5,6 +5,7 @@
 
 pub mod file_name;
 pub mod header;
+pub mod json;
 pub mod markdown;
 pub mod open;
 pub mod plain;
@@ -29,7 +30,7 @@ pub trait Format: Sync {
 
 /// The formats that are read. The ending of its name decides what a file is; a file without one is plain text, or no
 /// text at all. To add a format, write `source/<name>.rs` and put it here.
-pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown];
+pub const FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &json::Json];
 
 /// One file, as it is handed to a format.
 #[derive(Clone, Copy, Debug)]
@@ -66,8 +67,8 @@ pub fn problem(path: &Path, kind: ProblemKind, reason: impl Into<String>) -> Pro
 
 /// Formats that are known and not read yet; also a file that the reader named is not read as plain text then.
 const UNREAD: &[&str] = &[
-    "html", "htm", "xhtml", "mhtml", "json", "jsonl", "ndjson", "xml", "rss", "atom", "csv", "pdf", "doc", "docx",
-    "odt", "rtf", "epub", "eml", "mbox", "warc", "zip", "gz",
+    "html", "htm", "xhtml", "mhtml", "xml", "rss", "atom", "csv", "pdf", "doc", "docx", "odt", "rtf", "epub", "eml",
+    "mbox", "warc", "zip", "gz",
 ];
 
 /// Reads one file from disk. One that the reader `named` is plain text when its ending says nothing.

@@ -113,7 +113,7 @@ fn each_file_is_read_or_named() {
             b"<p>De dijk houdt.</p>",
             "skipped: files that end in .html are not read yet",
         ),
-        ("data.json", b"{}", "skipped: files that end in .json are not read yet"),
+        ("data.json", b"{}", "skipped: there is no article in it"),
         (
             "report.pdf",
             b"%PDF-1.7",

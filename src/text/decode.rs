@@ -156,7 +156,7 @@ fn sure(text: &str, encoding: &'static str) -> Decoded {
 }
 
 /// Replaces CR LF and CR by LF.
-fn with_lf(text: Cow<'_, str>) -> String {
+pub fn with_lf(text: Cow<'_, str>) -> String {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text.into_owned();
     }

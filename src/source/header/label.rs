@@ -49,7 +49,7 @@ pub(super) fn read(line: &str) -> Option<Labelled<'_>> {
 }
 
 /// Returns what a label announces, in the words of any built-in language.
-pub(in crate::source) fn field(label: &str) -> Option<Field> {
+pub(super) fn field(label: &str) -> Option<Field> {
     let label = label.to_lowercase();
     let is =
         |words: fn(&HeaderWords) -> &Vec<Box<str>>| languages().iter().any(|l| has(words(&l.dates.header), &label));
@@ -66,6 +66,28 @@ pub(in crate::source) fn field(label: &str) -> Option<Field> {
     } else {
         is(|words| &words.language).then_some(Field::Language)
     }
+}
+
+/// Returns what a key of metadata announces: `datePublished`, `date_published`.
+pub(in crate::source) fn field_of_key(key: &str) -> Option<Field> {
+    field(&words_of(key))
+}
+
+/// Returns a key as words, small and with spaces.
+fn words_of(key: &str) -> String {
+    let mut words = String::with_capacity(key.len() + 4);
+    let mut after_small = false;
+    for c in key.chars() {
+        let begins = c.is_uppercase() && after_small || matches!(c, '_' | '-');
+        if begins {
+            words.push(' ');
+        }
+        if !matches!(c, '_' | '-') {
+            words.extend(c.to_lowercase());
+        }
+        after_small = c.is_lowercase();
+    }
+    words
 }
 
 /// Keeps what a label says of a record, unless it is known already. Web clippers write the address as the source.

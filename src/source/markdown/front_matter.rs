@@ -5,7 +5,7 @@
 use crate::article::{Chrome, ChromeKind, MarkedTitle, Record, Span, TitleOrigin};
 use crate::date::written::at_start;
 use crate::date::{DateOrigin, PartialDate, PubDate};
-use crate::source::header::label::{Field, field, keep};
+use crate::source::header::label::{Field, field_of_key, keep};
 
 /// Front matter is a few lines; a longer one is a text that begins with a rule.
 const LONGEST: usize = 64 * 1024;
@@ -137,14 +137,13 @@ fn toml(text: &str, start: usize, end: usize) -> Result<Vec<Entry>, String> {
 
 fn fill(record: &mut Record, entries: Vec<Entry>, notes: &mut Vec<String>) {
     for Entry { key, value, span } in entries {
-        let key = key.to_lowercase().replace(['_', '-'], " ");
         if value.trim().is_empty() {
             continue;
         }
-        match field(&key) {
+        match field_of_key(&key) {
             Some(Field::Published) => {
                 // `date` may be when a note was made; a key that says `published` knows better.
-                let better = record.date.value.is_none() || key.contains("publi");
+                let better = record.date.value.is_none() || key.to_lowercase().contains("publi");
                 match date(&value) {
                     Some(Ok(found)) if better => record.date = published(found, &value, span),
                     Some(Err(())) => notes.push(format!("`{value}` is not in the calendar and was not used")),
