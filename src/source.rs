@@ -147,4 +147,59 @@ mod tests {
         assert_eq!(endings.len(), all);
         assert!(endings.iter().all(|ending| !UNREAD.contains(ending)), "{endings:?}");
     }
+
+    proptest::proptest! {
+        /// Half of the bytes are what the formats look for, so that their own code is reached.
+        #[test]
+        fn any_bytes_in_any_format_are_records_or_problems(
+            parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..20),
+            odd: Vec<u8>,
+            at in 0..20_usize,
+        ) {
+            let mut parts: Vec<&[u8]> = parts;
+            parts.insert(at.min(parts.len()), &odd);
+            let bytes = parts.concat();
+            for format in FORMATS {
+                let path = Path::new("kop").with_extension(format.extensions()[0]);
+                let Reading { records, problems } = format.read(&Input { path: &path, bytes: &bytes });
+                proptest::prop_assert!(!records.is_empty() || !problems.is_empty(), "{} lost it", format.name());
+                for record in records {
+                    let title = record.title.and_then(|title| title.span);
+                    let spans = record.markup.iter().map(|piece| piece.span).chain(record.date.evidence).chain(title);
+                    for span in spans {
+                        proptest::prop_assert!(record.text.get(span.range()).is_some(), "{span:?} in {:?}", record.text);
+                    }
+                }
+            }
+        }
+    }
+
+    const PARTS: &[&[u8]] = &[
+        b"\n",
+        b"\r\n",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xe9",
+        "één".as_bytes(),
+        b" date 2024-01 ",
+        b"Datum: 14 oktober 2024",
+        b"---\n",
+        b"+++\n",
+        b"date: 2024-01-15\n",
+        b"title: \"",
+        b"{\"text\": \"",
+        b"\"}",
+        b"[",
+        b"]",
+        b"\"date\": \"2024\"",
+        b",",
+        b"\\u0000",
+        b"# ",
+        b"`",
+        b"](",
+        b"\0",
+        b": ",
+        b"2024-02-30",
+        b"14 okt. 2024 09:30",
+    ];
 }

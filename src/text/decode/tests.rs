@@ -48,6 +48,29 @@ fn text_without_a_mark_is_recognized() {
 }
 
 #[test]
+fn legacy_encodings_are_guessed() {
+    use encoding_rs::{BIG5, EUC_KR, GBK, KOI8_U, SHIFT_JIS, WINDOWS_1253};
+    for (encoding, text) in [
+        (
+            KOI8_U,
+            "Президент заявил в понедельник, что переговоры продолжатся до конца месяца.",
+        ),
+        (
+            WINDOWS_1253,
+            "Ο πρόεδρος δήλωσε τη Δευτέρα ότι οι συνομιλίες θα συνεχιστούν.",
+        ),
+        (SHIFT_JIS, "大統領は月曜日に、交渉は続くと述べた。"),
+        (GBK, "总统星期一表示，谈判将继续进行到月底。"),
+        (BIG5, "總統星期一表示，談判將繼續進行到月底。"),
+        (EUC_KR, "대통령은 월요일에 협상이 계속될 것이라고 말했다."),
+    ] {
+        let (bytes, _, lost) = encoding.encode(text);
+        assert!(!lost, "{}", encoding.name());
+        assert_eq!(decode(&bytes).unwrap().text, text, "{}", encoding.name());
+    }
+}
+
+#[test]
 fn line_ends_become_line_feeds() {
     for text in [
         "een\ntwee\n\ndrie",
@@ -116,5 +139,25 @@ proptest::proptest! {
         if let Ok(decoded) = decode(&bytes) {
             proptest::prop_assert!(!decoded.text.contains('\r'));
         }
+    }
+}
+
+#[test]
+fn one_accent_is_enough_to_read_dutch() {
+    for text in [
+        "Zoë",
+        "één",
+        "naïef",
+        "Oekraïense militairen",
+        "‘ja’",
+        "„nee”",
+        "€ 5",
+        "’s ochtends",
+        "… en toen",
+        "½ miljoen",
+    ] {
+        let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(text);
+        assert!(!lost, "{text}");
+        check(&bytes, text, "windows-1252", Certainty::Guessed);
     }
 }
