@@ -1,8 +1,8 @@
-//! The date language: what a reader types to choose a period, in any of the built-in languages and mixed as he likes.
+//! The date language: what a reader types to choose a period, in any of the built-in languages or several of them.
 //!
 //! `2024`, `2024-01`, `jan 2024`, `15 januari 2024`, `Q3 2023`, `week 3 2024`, `vorig jaar`, `last 6 months` are periods; `2023-09..2024-01`,
 //! `sinds 2024`, `before 2024` are made of them; both ends belong to a period. `=2024-01` asks for what certainly lies
-//! in it, `none` for what has no date. It is read in three steps: words ([`words`]), points in time ([`point`]), ranges (here).
+//! in it, `none` for what has no date. It is read in three steps: words (`words`), points in time (`point`), ranges (here).
 
 mod complete;
 mod point;
