@@ -19,6 +19,8 @@ pub struct Places {
     pub before_places: Vec<Box<str>>,
     /// Ordinary words, in lower case, that are often capitalised.
     pub ordinary: Vec<Box<str>>,
+    /// Words of grammar, in lower case; ordinary too.
+    pub function: Vec<Box<str>>,
 }
 
 impl Places {

@@ -50,6 +50,8 @@ pub(crate) struct RoleWords {
     pub(crate) at: Vec<Box<str>>,
     pub(crate) articles: Vec<Box<str>>,
     pub(crate) be: Vec<Box<str>>,
+    /// Words in a role that make it an office.
+    pub(crate) offices: Vec<Box<str>>,
     pub(crate) and: Vec<Box<str>>,
     pub(crate) who: Vec<Box<str>>,
     pub(crate) speech: Vec<Box<str>>,

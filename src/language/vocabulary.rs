@@ -10,7 +10,7 @@ use crate::language::roles::Roles;
 
 /// What a word may be; several at once, because `Jan` is a given name and a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordClass(u32);
+pub struct WordClass(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
@@ -62,6 +62,12 @@ classes! {
     AND = 30;
     /// Begins a clause about whoever was just named.
     WHO = 31;
+    /// A word of grammar.
+    FUNCTION = 32;
+    /// Has the ending of a street, a town, an organisation; surnames have them too.
+    HEAD_ENDING = 33;
+    /// Makes the role that it is in an office.
+    OFFICE = 34;
 }
 
 impl WordClass {
@@ -74,8 +80,8 @@ impl WordClass {
     }
 
     #[must_use]
-    pub fn without(self, classes: Self) -> Self {
-        Self(self.0 & !classes.0)
+    pub fn only(self, classes: Self) -> Self {
+        Self(self.0 & classes.0)
     }
 }
 
@@ -121,6 +127,7 @@ impl Vocabulary {
         vocabulary.add(&places.heads, WordClass::HEAD);
         vocabulary.add(&places.before_places, WordClass::BEFORE_PLACE);
         vocabulary.add(&places.ordinary, WordClass::ORDINARY);
+        vocabulary.add(&places.function, WordClass::ORDINARY | WordClass::FUNCTION);
         vocabulary.head_endings.clone_from(&places.head_endings);
         for particle in &names.particles.names {
             let weak = names.particles.weak.contains(particle);
@@ -170,6 +177,7 @@ impl Vocabulary {
             (&words.speech, WordClass::SPEECH),
             (&words.collective, WordClass::COLLECTIVE),
             (&words.be, WordClass::BE),
+            (&words.offices, WordClass::OFFICE),
             (&words.and, WordClass::AND),
             (&words.who, WordClass::WHO),
         ] {
@@ -206,7 +214,7 @@ impl Vocabulary {
             class |= WordClass::SURNAME_ENDING;
         }
         if ends(&self.head_endings) {
-            class |= WordClass::HEAD;
+            class |= WordClass::HEAD_ENDING;
         }
         if ends(&self.portfolio_endings) {
             class |= WordClass::PORTFOLIO;

@@ -96,6 +96,10 @@ fn in_brackets(words: &Words, start: usize, end: usize) -> Option<Span> {
         return None;
     }
     let phrase = organisation(words, first, end)?;
+    // `(Ned)` is where a sportsman comes from.
+    if phrase.len() == 1 && words.kind(first) == TokenKind::Capital && words.word(first).len() <= 3 {
+        return None;
+    }
     (phrase.end == end || words.reads(phrase.end, &[","])).then(|| words.doc.span_of(phrase))
 }
 
@@ -139,7 +143,7 @@ fn is_before_organisation(words: &Words, at: usize) -> bool {
         || words.kind(at) == TokenKind::Lower
             && !words.is(
                 at,
-                WordClass::ORDINARY | WordClass::SPEECH | WordClass::BE | WordClass::ROLE,
+                WordClass::FUNCTION | WordClass::SPEECH | WordClass::BE | WordClass::ROLE,
             )
 }
 

@@ -72,7 +72,15 @@ fn begins_name(words: &Words, at: usize) -> bool {
     if !is_name_word(words, at) {
         return false;
     }
-    if is_capital_particle(words, at) && words.doc.starts_sentence(at) {
+    let capital_particle = is_capital_particle(words, at);
+    if !capital_particle
+        && words.is(at, WordClass::PARTICLE)
+        && words.is(at, WordClass::FUNCTION)
+        && !words.is(at, WordClass::GIVEN)
+    {
+        return false;
+    }
+    if capital_particle && words.doc.starts_sentence(at) {
         // `De Wever` may be `de regering` with a capital; `Van der`, `Van den` are names only.
         return words.is(at, WordClass::PARTICLE)
             && matches!(words.word(at + 1), "der" | "den" | "'t" | "’t" | "Den" | "Der")
@@ -164,6 +172,9 @@ fn continues_name(words: &Words, at: usize) -> bool {
         return false;
     }
     let class = words.class(at);
+    if is_capital_particle(words, at) {
+        return true;
+    }
     let after_given = words.is(at - 1, WordClass::GIVEN | WordClass::PARTICLE) || is_initial(words, at - 1);
     if after_given && !class.any(WordClass::ORDINARY | WordClass::SPEECH) && words.kind(at) == TokenKind::Capital {
         return true;
@@ -237,7 +248,8 @@ fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
         return surname_of_place && !words.is(next, WordClass::ORGANISATION | WordClass::HEAD)
             || only_given && chain.len() > 1 && next_class.any(WordClass::HEAD) && !words.follows(next + 1);
     }
-    only_given || before == 1
+    let surname = chain.len() > 1 || next_class.any(WordClass::SURNAME);
+    only_given || before == 1 && surname && !words.is(start, WordClass::ORDINARY | WordClass::HEAD | WordClass::PLACE)
 }
 
 /// Cuts off what a run may not begin or end with.

@@ -163,6 +163,13 @@ fn against(words: &Words, candidate: &mut Candidate) {
             candidate.add(words, "organisation", at, if given { -25 } else { -50 });
         } else if class.any(WordClass::HEAD) {
             candidate.add(words, "organisation-word", at, if given { -30 } else { -40 });
+        } else if class.any(WordClass::HEAD_ENDING) && !given {
+            candidate.add(
+                words,
+                "organisation-ending",
+                at,
+                if candidate.n_words == 1 { -20 } else { -10 },
+            );
         } else if class.any(WordClass::PLACE) && (candidate.n_words == 1 || !given) {
             candidate.add(words, "place", at, if candidate.n_words == 1 { -50 } else { -25 });
         } else if class.any(WordClass::DEMONYM) && !given {
@@ -194,8 +201,13 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
     }
     if roles::age_after(words, end).is_some() {
         candidate.add(words, "age", end, 40);
-    } else if words.reads(end, &["("]) && words.kind(end + 1) == TokenKind::Caps && words.reads(end + 2, &[")"]) {
-        candidate.add(words, "party-in-brackets", end, 20);
+    } else if words.reads(end, &["("]) && words.is_capitalised(end + 1) && words.reads(end + 2, &[")"]) {
+        let short = words.kind(end + 1) == TokenKind::Caps || words.word(end + 1).len() <= 4;
+        candidate.add(words, "party-or-country-in-brackets", end, if short { 20 } else { 5 });
+    }
+    let quote = |at: usize| words.reads(at, &["'", "‘", "’", "“", "”", "„", "\""]);
+    if words.has_before(start) && quote(start - 1) && quote(end) {
+        candidate.add(words, "in-quotation-marks", start - 1, -20);
     }
     if words.is(end, WordClass::SPEECH) && words.kind(end) == TokenKind::Lower {
         candidate.add(words, "verb-after", end, 15);
@@ -217,9 +229,25 @@ fn before(words: &Words, candidate: &mut Candidate, before: usize) {
     }
     let first = candidate.first_word(words);
     let known = words.is(first, WordClass::KNOWN) || candidate.n_words > 1 && words.is(first, WordClass::GIVEN);
+    if class.any(WordClass::OF | WordClass::ARTICLE) && belongs_to_organisation(words, before) {
+        candidate.add(words, "part-of-organisation", before, -40);
+    }
     if class.any(WordClass::ARTICLE) && !known && !is_capital_particle(words, candidate.tokens.start) {
         candidate.add(words, "article-before", before, -25);
     } else if class.any(WordClass::BEFORE_PLACE) && candidate.n_words == 1 && !words.is(first, WordClass::KNOWN) {
         candidate.add(words, "place-preposition-before", before, -20);
     }
+}
+
+/// Returns whether an organisation's name goes on over the word at `at`: `Institute for …`, `Centrum voor de …`.
+fn belongs_to_organisation(words: &Words, at: usize) -> bool {
+    let of = if words.is(at, WordClass::ARTICLE) {
+        at.saturating_sub(1)
+    } else {
+        at
+    };
+    words.has_before(of)
+        && words.is(of, WordClass::OF)
+        && words.is_capitalised(of - 1)
+        && words.is(of - 1, WordClass::HEAD | WordClass::ORGANISATION)
 }

@@ -82,7 +82,8 @@ impl Joiner<'_, '_, '_> {
                 .rev()
                 .find(|g| self.names[self.groups[*g].fullest].agrees_with(name))
         });
-        match known {
+        let as_surname = self.short_of_another(idx);
+        match known.or(as_surname) {
             Some(group) => {
                 let fullest = self.groups[group].fullest;
                 if name.words.len() > self.names[fullest].words.len()
@@ -102,6 +103,12 @@ impl Joiner<'_, '_, '_> {
         for short in self.names[idx].short_forms() {
             self.list(fold_name(&short.join(" ")), group);
         }
+    }
+
+    /// Returns the group of which a name of two words is the surname: `Smit-van Houten`, `García Márquez`.
+    fn short_of_another(&self, idx: usize) -> Option<usize> {
+        let groups = self.by_short.get(&self.names[idx].key())?;
+        groups.last().copied()
     }
 
     fn join_short(&mut self, idx: usize) {

@@ -57,41 +57,43 @@ pub(crate) fn mentions(words: &Words, candidates: &[Candidate]) -> Vec<Mention> 
     found
 }
 
-/// The last words of all candidates, to tell `Poetins` (of Poetin) from `Peters`.
-struct Stems<'t>(FxHashSet<&'t str>);
+/// How often each word ends a candidate, to tell `Poetins` (of Poetin) from `Peters`.
+struct Stems<'t>(FxHashMap<&'t str, usize>);
 
 impl<'t> Stems<'t> {
     fn new(words: &Words<'_, 't>, candidates: &[Candidate]) -> Self {
-        Self(
-            candidates
-                .iter()
-                .map(|c| without_genitive(words.word(c.tokens.end - 1)))
-                .collect(),
-        )
+        let mut counts = FxHashMap::default();
+        for candidate in candidates {
+            *counts
+                .entry(without_genitive(words.word(candidate.tokens.end - 1)))
+                .or_default() += 1;
+        }
+        Self(counts)
     }
 
-    /// Returns a word without its genitive s.
+    fn count(&self, word: &str) -> usize {
+        self.0.get(word).copied().unwrap_or(0)
+    }
+
+    /// Returns a word without its genitive s, which only stands before what is owned.
     fn base(&self, words: &Words<'_, 't>, at: usize) -> &'t str {
         let word = words.word(at);
         let stem = without_genitive(word);
         if stem.len() < word.len() {
             return stem;
         }
-        let Some(stem) = word.strip_suffix('s').filter(|stem| stem.len() > 2) else {
+        let next = at + 1;
+        let owns = words.follows(next)
+            && words.doc.tokens[next].is_word()
+            && !words.is(next, WordClass::FUNCTION | WordClass::SPEECH | WordClass::BE);
+        let Some(stem) = word.strip_suffix('s').filter(|stem| owns && stem.len() > 2) else {
             return word;
         };
-        let vocabulary = &words.doc.language.vocabulary;
-        let known = |word: &str| {
-            vocabulary
-                .class_of(&word.to_lowercase())
-                .any(WordClass::KNOWN | WordClass::GIVEN | WordClass::SURNAME)
-        };
-        let genitive = !known(word) && (self.0.contains(stem) || known(stem)) && !stem.ends_with(['s', 'e']);
-        if genitive || !known(word) && self.0.contains(stem) {
-            stem
-        } else {
-            word
-        }
+        let class = |word: &str| words.doc.language.vocabulary.class_of(&word.to_lowercase());
+        let listed = class(word).any(WordClass::KNOWN | WordClass::GIVEN | WordClass::SURNAME);
+        let stands_alone = self.count(stem) >= self.count(word) && self.count(stem) > 0;
+        let genitive = !listed && (stands_alone || class(stem).any(WordClass::KNOWN));
+        if genitive { stem } else { word }
     }
 }
 

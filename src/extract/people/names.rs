@@ -64,6 +64,10 @@ impl FullName {
                 forms.push(self.words[start..].to_vec());
             }
         }
+        let several = self.words.len() - self.surname > 1;
+        if several && !self.particles[self.surname..].iter().any(|p| *p) {
+            forms.push(vec![self.words[self.surname].clone()]);
+        }
         if let Some(bare) = self
             .words
             .last()

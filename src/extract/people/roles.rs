@@ -126,7 +126,7 @@ fn reach_back(words: &Words, end: usize) -> Option<usize> {
 }
 
 fn is_function_word(words: &Words, at: usize) -> bool {
-    words.kind(at) == TokenKind::Lower && words.is(at, WordClass::ORDINARY | WordClass::SPEECH | WordClass::BE)
+    words.kind(at) == TokenKind::Lower && words.is(at, WordClass::FUNCTION | WordClass::SPEECH | WordClass::BE)
 }
 
 /// Returns whether a token is a role noun that introduces one person.
@@ -255,10 +255,12 @@ fn role(words: &Words, head: usize, end: usize, rule: &'static str, weight: i16)
         || lower.starts_with("oud-")
         || lower.starts_with("ex-");
     let expert = class.kind == RoleKind::Expert;
+    let tokens = start..extend(words, head, end, expert);
+    let office = class.kind == RoleKind::Other && tokens.clone().any(|at| words.is(at, WordClass::OFFICE));
     Some(Role {
-        tokens: start..extend(words, head, end, expert),
+        tokens,
         head,
-        kind: class.kind,
+        kind: if office { RoleKind::Official } else { class.kind },
         former,
         military: &*class.name == "military",
         rule,

@@ -149,7 +149,7 @@ fn unlisted(vocabulary: &Vocabulary, word: &str, lower: &str) -> WordClass {
         class = lower
             .strip_suffix('s')
             .map_or(WordClass::NONE, |stem| vocabulary.class_of(stem))
-            .without(WordClass::ORDINARY);
+            .only(WordClass::KNOWN | WordClass::SURNAME | WordClass::PLACE | WordClass::ORGANISATION);
     }
     if class == WordClass::NONE
         && lower.ends_with("se")
@@ -169,6 +169,9 @@ fn by_parts(vocabulary: &Vocabulary, word: &str) -> WordClass {
     let last = rest_lower.rsplit(is_hyphen).next().unwrap_or_default();
     if rest.starts_with(char::is_lowercase) {
         let syllables = vocabulary.class_of(last).any(WordClass::SYLLABLE | WordClass::GIVEN);
+        if vocabulary.class_of(last).any(WordClass::PARTICLE) {
+            return WordClass::NONE;
+        }
         return if syllables {
             WordClass::SYLLABLE
         } else {
