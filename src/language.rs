@@ -3,6 +3,7 @@
 pub mod date_words;
 pub mod furniture;
 pub mod names;
+pub mod numbers;
 pub mod places;
 pub mod roles;
 pub mod vocabulary;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use crate::language::date_words::DateWords;
 use crate::language::names::Names;
+use crate::language::numbers::Numbers;
 use crate::language::places::Places;
 use crate::language::roles::Roles;
 use crate::language::vocabulary::Vocabulary;
@@ -28,6 +30,7 @@ pub struct Language {
     /// Frequent words that tell this language from others, in lower case.
     pub stop_words: FxHashSet<Box<str>>,
     pub dates: DateWords,
+    pub numbers: Numbers,
     pub roles: Roles,
     /// What each word may be.
     pub vocabulary: Vocabulary,
@@ -48,6 +51,7 @@ struct Files {
     language: &'static str,
     dates: &'static str,
     names: &'static str,
+    numbers: &'static str,
     places: &'static str,
     roles: &'static str,
 }
@@ -58,6 +62,7 @@ const FILES: &[Files] = &[
         language: include_str!("../assets/nl/language.toml"),
         dates: include_str!("../assets/nl/dates.toml"),
         names: include_str!("../assets/nl/names.toml"),
+        numbers: include_str!("../assets/nl/numbers.toml"),
         places: include_str!("../assets/nl/places.toml"),
         roles: include_str!("../assets/nl/roles.toml"),
     },
@@ -66,6 +71,7 @@ const FILES: &[Files] = &[
         language: include_str!("../assets/en/language.toml"),
         dates: include_str!("../assets/en/dates.toml"),
         names: include_str!("../assets/en/names.toml"),
+        numbers: include_str!("../assets/en/numbers.toml"),
         places: include_str!("../assets/en/places.toml"),
         roles: include_str!("../assets/en/roles.toml"),
     },
@@ -81,6 +87,7 @@ impl Language {
             abbreviations: file.abbreviations.into_iter().collect(),
             stop_words: file.stop_words.into_iter().collect(),
             dates: DateWords::parse(files.dates),
+            numbers: Numbers::parse(files.numbers),
             vocabulary: Vocabulary::new(&names[own], &roles, names),
             officials: names.iter().flat_map(|(names, _)| names.official_keys()).collect(),
             roles,

@@ -1,0 +1,184 @@
+//! Keeps words with other senses only where the text is about the subject: a tank of petrol, a Patriot who plays football.
+
+use rustc_hash::FxHashSet;
+
+use crate::extract::document::Document;
+use crate::extract::terms::Found;
+use crate::extract::terms::vocabulary::Vocabulary;
+use crate::lexicon::Doubt;
+use crate::text::tokens::TokenKind;
+
+/// Fewest words of the subject in an article that is about it, and how many other words go with one.
+const DENSE_WORDS: usize = 5;
+const DENSE_SHARE: usize = 70;
+
+/// Where an article speaks of the subject of a lexicon.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// How many words of the subject each sentence and each paragraph has.
+    sentences: Vec<u32>,
+    paragraphs: Vec<u32>,
+    total: usize,
+    tokens: usize,
+}
+
+impl Subject {
+    /// Counts the context words of the lexicon.
+    pub(super) fn of_words(vocabulary: &Vocabulary) -> Self {
+        let doc = vocabulary.doc;
+        let mut subject = Self {
+            sentences: vec![0; doc.sentences.len()],
+            paragraphs: vec![0; doc.paragraphs.len()],
+            total: 0,
+            tokens: doc.tokens.len(),
+        };
+        for at in 0..doc.tokens.len() {
+            if vocabulary.word(at).context && !doc.in_chrome[at] {
+                subject.count(doc, at);
+            }
+        }
+        subject
+    }
+
+    fn count(&mut self, doc: &Document, at: usize) {
+        self.sentences[doc.sentence_at(at)] += 1;
+        self.paragraphs[doc.paragraph_at(at)] += 1;
+        self.total += 1;
+    }
+
+    fn in_sentence(&self, doc: &Document, at: usize) -> bool {
+        self.sentences[doc.sentence_at(at)] > 0
+    }
+
+    fn in_paragraph(&self, doc: &Document, at: usize) -> bool {
+        self.paragraphs[doc.paragraph_at(at)] > 0
+    }
+
+    /// Returns whether the whole article is about the subject.
+    fn is_dense(&self) -> bool {
+        self.total >= DENSE_WORDS && self.total * DENSE_SHARE >= self.tokens
+    }
+
+    /// Returns whether the paragraph or the article is about the subject.
+    pub(super) fn is_near(&self, doc: &Document, at: usize) -> bool {
+        self.in_paragraph(doc, at) || self.is_dense()
+    }
+}
+
+/// Takes out the mentions that the text around them does not support.
+pub(super) fn keep(vocabulary: &Vocabulary, mentions: &mut Vec<Found>) {
+    let doc = vocabulary.doc;
+    let mut subject = Subject::of_words(vocabulary);
+    for found in mentions.iter() {
+        let counted = found.tokens.clone().any(|at| vocabulary.word(at).context);
+        if found.doubt == Doubt::Sure && !counted {
+            subject.count(doc, found.tokens.start);
+        }
+    }
+    let all: FxHashSet<usize> = mentions
+        .iter()
+        .filter(|found| found.doubt == Doubt::Sure)
+        .flat_map(|found| [found.tokens.start, found.tokens.end - 1])
+        .collect();
+    mentions.retain_mut(|found| {
+        let kept = match found.doubt {
+            Doubt::Sure => true,
+            Doubt::Paragraph => form_is_kept(vocabulary, &subject, found),
+            Doubt::Name => name_is_kept(vocabulary, &subject, found, &all),
+        };
+        if found.doubt != Doubt::Sure {
+            found.why.push(("subject-nearby", 60));
+        }
+        kept
+    });
+}
+
+fn form_is_kept(vocabulary: &Vocabulary, subject: &Subject, found: &Found) -> bool {
+    let doc = vocabulary.doc;
+    let at = found.tokens.start;
+    let sentence = || vocabulary.sentence(at);
+    let has = |words: Option<&FxHashSet<Box<str>>>| {
+        words.is_some_and(|words| sentence().any(|at| words.contains(vocabulary.key(at))))
+    };
+    let near = has(vocabulary.words.near(found.entry));
+    let against = has(vocabulary.words.not_near(found.entry));
+    if against && !subject.in_sentence(doc, at) {
+        return false;
+    }
+    near || subject.is_near(doc, at)
+}
+
+/// Returns whether a name that others share is meant: the sentence is about the subject, and the name stands like a thing.
+fn name_is_kept(vocabulary: &Vocabulary, subject: &Subject, found: &Found, sure: &FxHashSet<usize>) -> bool {
+    let doc = vocabulary.doc;
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let sentence = vocabulary.sentence(start);
+    let last = vocabulary.word(end - 1);
+    let with_head = last.key.contains('-')
+        && last
+            .stems
+            .iter()
+            .any(|stem| last.key.starts_with(&**stem) && !last.key.ends_with("'s") && last.key.len() > stem.len() + 2);
+    if with_head || end < sentence.end && vocabulary.words.counts_after_name(vocabulary.key(end)) {
+        return true;
+    }
+    let subject_near = subject.in_sentence(doc, start) || subject.is_dense() && subject.in_paragraph(doc, start);
+    if !subject_near || is_in_longer_name(vocabulary, found) {
+        return false;
+    }
+    let has_digits = vocabulary.key(end - 1).contains(|c: char| c.is_ascii_digit());
+    has_digits || stands_like_a_thing(vocabulary, found) || is_listed(vocabulary, found, sure)
+}
+
+/// Returns whether a capital word stands directly beside a name: `Stacey Abrams`, `Patriot Prayer`.
+fn is_in_longer_name(vocabulary: &Vocabulary, found: &Found) -> bool {
+    let doc = vocabulary.doc;
+    let sentence = vocabulary.sentence(found.tokens.start);
+    let next = found.tokens.end;
+    let after = next < sentence.end && doc.tokens[next].is_capitalised() && !vocabulary.word(next).begins;
+    let before = found.tokens.start > sentence.start && {
+        let at = found.tokens.start - 1;
+        let key = vocabulary.key(at);
+        doc.tokens[at].is_capitalised()
+            && doc.tokens[at].kind != TokenKind::Caps
+            && !doc.language.stop_words.contains(key)
+            && !vocabulary.words.stands_before_name(key)
+            && !is_demonym(key)
+    };
+    after || before
+}
+
+/// Returns whether a capital word looks like an adjective of a country: `Amerikaanse`, `Russian`, `Swedish`.
+pub(super) fn is_demonym(key: &str) -> bool {
+    ["se", "sche", "ish", "ian", "ean", "can", "ese", "eli", "eerde", "aans"]
+        .iter()
+        .any(|end| key.ends_with(end))
+}
+
+/// Returns whether an article word, a number or an adjective stands before a name, or the name is a plural.
+fn stands_like_a_thing(vocabulary: &Vocabulary, found: &Found) -> bool {
+    let doc = vocabulary.doc;
+    let sentence = vocabulary.sentence(found.tokens.start);
+    let last = vocabulary.word(found.tokens.end - 1);
+    let plural = last.key.ends_with('s') && !last.stems.is_empty();
+    if plural || found.tokens.start == sentence.start {
+        return plural;
+    }
+    let before = found.tokens.start - 1;
+    let key = vocabulary.key(before);
+    vocabulary.words.stands_before_name(key)
+        || doc.tokens[before].kind == TokenKind::Number
+        || doc.language.numbers.value(key).is_some()
+        || doc.tokens[before].is_capitalised() && is_demonym(key)
+}
+
+/// Returns whether a sure mention stands before or after a name in a list: `Leopard 2's, Abrams en Challengers`.
+fn is_listed(vocabulary: &Vocabulary, found: &Found, sure: &FxHashSet<usize>) -> bool {
+    let links = |at: usize| vocabulary.key(at) == "," || vocabulary.words.is_joiner(vocabulary.key(at));
+    let before = found
+        .tokens
+        .start
+        .checked_sub(2)
+        .is_some_and(|at| links(at + 1) && sure.contains(&at));
+    before || links(found.tokens.end) && sure.contains(&(found.tokens.end + 1))
+}
