@@ -53,6 +53,9 @@ struct Derived {
 
 impl Dossier {
     /// Adds articles behind those that are there.
+    ///
+    /// This costs nothing that grows with the dossier; the next question about all of it does. Who asks between pushes
+    /// keeps the whole linear by pushing a fixed share of what is there, not a fixed number.
     #[allow(clippy::cast_possible_truncation)]
     pub fn push(&mut self, articles: Vec<Article>) {
         if articles.is_empty() {
@@ -137,3 +140,6 @@ impl Dossier {
         self.derived.terms.get_or_init(|| Arc::new(TermIndex::build(self)))
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,14 +1,16 @@
 //! People merged over the articles of a dossier.
 //!
-//! Two people are one when their full names are spellings of one name. A bare surname joins the only full name of the
-//! dossier that fits, and stays apart when two fit: a wrong merge is worse than none.
+//! Who is who stands in [`groups`]; here is what the articles say of each.
+
+mod groups;
+mod names;
 
 use rustc_hash::FxHashMap;
 
 use crate::article::{Person, PersonIdx, PersonKind};
-use crate::dossier::aliases::Aliases;
+use crate::dossier::people::groups::Groups;
+use crate::dossier::people::names::{Shape, shape};
 use crate::dossier::{ArticleId, Dossier, PersonId};
-use crate::text::fold::fold_name;
 
 /// A person, with all that the articles of a dossier say of them.
 #[derive(Clone, Debug)]
@@ -103,118 +105,6 @@ fn listing_key(person: &DossierPerson) -> (PersonKind, std::cmp::Reverse<usize>,
     )
 }
 
-/// Which names mean one person.
-#[derive(Debug, Default)]
-struct Groups {
-    ids: FxHashMap<String, PersonId>,
-    /// The full names that a bare name fits: `None` when more than one does.
-    by_surname: FxHashMap<String, Option<PersonId>>,
-}
-
-impl Groups {
-    fn of(dossier: &Dossier) -> Self {
-        let mut groups = Self::default();
-        // In order of loading, so that an id stays the same while articles come in.
-        for (_, article) in dossier.articles() {
-            for person in &article.found.people {
-                groups.add(person);
-            }
-        }
-        groups
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    fn add(&mut self, person: &Person) {
-        let key = key_of(&person.name);
-        if self.ids.contains_key(&key) {
-            return;
-        }
-        let id = PersonId(self.ids.len() as u32);
-        self.ids.insert(key, id);
-        if is_full(&person.name) {
-            for bare in bare_names(&person.name) {
-                self.by_surname
-                    .entry(bare)
-                    .and_modify(|fit| *fit = None)
-                    .or_insert(Some(id));
-            }
-        }
-    }
-
-    fn id_of(&self, person: &Person) -> Option<PersonId> {
-        let own = self.ids.get(&key_of(&person.name)).copied();
-        if is_full(&person.name) {
-            return own;
-        }
-        let fits = self.by_surname.get(&fold_name(&person.name)).copied().flatten();
-        fits.or(own)
-    }
-}
-
-/// Returns the key that all spellings of one name share.
-fn key_of(name: &str) -> String {
-    match Aliases::built_in().group(name) {
-        Some(group) => format!("={group}"),
-        None => fold_name(name),
-    }
-}
-
-fn is_full(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    words.len() > 1 && words[0].chars().any(char::is_uppercase) && !is_particle(words[0])
-}
-
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "van"
-            | "de"
-            | "den"
-            | "der"
-            | "von"
-            | "ten"
-            | "ter"
-            | "te"
-            | "op"
-            | "in"
-            | "el"
-            | "al"
-            | "bin"
-            | "ben"
-            | "da"
-            | "di"
-            | "del"
-            | "la"
-            | "le"
-            | "'t"
-            | "’t"
-            | "vander"
-            | "vanden"
-            | "zu"
-    )
-}
-
-/// Returns the names that an article may use alone for a full name: the surname with and without its particles, or the
-/// family name that stands first (`Kim Jong-un`, told by the hyphen in what follows).
-fn bare_names(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let Some(last) = words.last() else { return Vec::new() };
-    let family_first = words.len() == 2
-        && last
-            .split_once('-')
-            .is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase));
-    if family_first {
-        return vec![fold_name(words[0])];
-    }
-    let particles = words[1..]
-        .iter()
-        .position(|word| is_particle(word))
-        .map_or(words.len() - 1, |at| at + 1);
-    let mut bare = vec![fold_name(&words[particles..].join(" ")), fold_name(last)];
-    bare.dedup();
-    bare
-}
-
 /// What is collected of one person.
 #[derive(Debug, Default)]
 struct Gathered {
@@ -242,8 +132,13 @@ impl Gathered {
 
     fn into_person(mut self, id: PersonId) -> DossierPerson {
         // Full names before bare ones, then the most frequent; the sort is stable, so the newest article decides a tie.
-        self.names
-            .sort_by_key(|(name, n)| (!is_full(name), std::cmp::Reverse(*n)));
+        self.names.sort_by_key(|(name, n)| {
+            (
+                shape(name) != Shape::Full,
+                shape(name) == Shape::Bare,
+                std::cmp::Reverse(*n),
+            )
+        });
         let mut names = self.names.into_iter().map(|(name, _)| name);
         self.kinds
             .sort_by_key(|(kind, n)| (*kind == PersonKind::Other, std::cmp::Reverse(*n), *kind));
@@ -278,3 +173,6 @@ fn add_phrases(known: &mut Vec<Attributed>, phrases: &[crate::article::Phrase], 
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
