@@ -2,6 +2,7 @@
 
 pub mod date_words;
 pub mod furniture;
+pub mod reporting;
 pub mod names;
 pub mod numbers;
 pub mod places;
@@ -17,6 +18,7 @@ use crate::language::date_words::DateWords;
 use crate::language::names::Names;
 use crate::language::numbers::Numbers;
 use crate::language::places::Places;
+use crate::language::reporting::ReportingWords;
 use crate::language::roles::Roles;
 use crate::language::vocabulary::Vocabulary;
 
@@ -32,6 +34,7 @@ pub struct Language {
     pub dates: DateWords,
     pub numbers: Numbers,
     pub roles: Roles,
+    pub reporting: ReportingWords,
     /// What each word may be.
     pub vocabulary: Vocabulary,
     /// Keys of the names of office holders whom news does not introduce.
@@ -54,6 +57,7 @@ struct Files {
     numbers: &'static str,
     places: &'static str,
     roles: &'static str,
+    reporting: &'static str,
 }
 
 const FILES: &[Files] = &[
@@ -65,6 +69,7 @@ const FILES: &[Files] = &[
         numbers: include_str!("../assets/nl/numbers.toml"),
         places: include_str!("../assets/nl/places.toml"),
         roles: include_str!("../assets/nl/roles.toml"),
+        reporting: include_str!("../assets/nl/reporting.toml"),
     },
     Files {
         code: "en",
@@ -74,6 +79,7 @@ const FILES: &[Files] = &[
         numbers: include_str!("../assets/en/numbers.toml"),
         places: include_str!("../assets/en/places.toml"),
         roles: include_str!("../assets/en/roles.toml"),
+        reporting: include_str!("../assets/en/reporting.toml"),
     },
 ];
 
@@ -88,6 +94,7 @@ impl Language {
             stop_words: file.stop_words.into_iter().collect(),
             dates: DateWords::parse(files.dates),
             numbers: Numbers::parse(files.numbers),
+            reporting: ReportingWords::parse(files.reporting),
             vocabulary: Vocabulary::new(&names[own], &roles, names),
             officials: names.iter().flat_map(|(names, _)| names.official_keys()).collect(),
             roles,

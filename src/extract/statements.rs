@@ -1,8 +1,74 @@
 //! Finds what is said and who says it.
+//!
+//! Three passes: quotation marks are paired ([`quotations`]); words that attribute are found with their sources
+//! ([`attributions`]); then each quotation gets its speaker from the first rule of the sieve that holds ([`sieve`]), and
+//! attributions that no quotation took give indirect statements ([`indirect`]).
 
-use crate::article::{Person, Statement};
+mod attributions;
+mod indirect;
+mod quotations;
+mod sieve;
+mod sources;
+
+use crate::article::{Person, PersonIdx, Speaker, Statement};
 use crate::extract::document::Document;
+use crate::extract::statements::sieve::Sieve;
 
-pub fn statements(_doc: &Document, _people: &[Person]) -> Vec<Statement> {
-    Vec::new()
+/// Returns the statements of a document in order of position. Those whose speaker is not sure enough are unattributed.
+pub fn statements(doc: &Document, people: &[Person]) -> Vec<Statement> {
+    let names = Names::of(doc, people);
+    let quotations = quotations::find(doc);
+    let quoted = quotations::mask(doc, &quotations);
+    let attributions = attributions::find(doc, &names, &quoted);
+    let mut statements = sieve::attribute(Sieve::new(doc, &names, (&quotations, &quoted), &attributions));
+    let found = indirect::Found {
+        names: &names,
+        attributions: &attributions,
+    };
+    let indirect = indirect::find(doc, &found, &statements);
+    statements.extend(indirect);
+    statements.sort_by_key(|statement| (statement.span.start, statement.span.end));
+    statements
 }
+
+/// Who is named where, by token.
+struct Names<'a> {
+    people: &'a [Person],
+    /// For each token, the person whose mention holds it.
+    at: Vec<Option<PersonIdx>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(doc: &Document, people: &'a [Person]) -> Self {
+        let mut at = vec![None; doc.tokens.len()];
+        for (idx, person) in (0..).map(PersonIdx).zip(people) {
+            for mention in &person.mentions {
+                for token in doc.tokens_in(*mention) {
+                    at[token] = Some(idx);
+                }
+            }
+        }
+        Self { people, at }
+    }
+
+    /// Returns the first person named in a range of tokens, and the token where.
+    fn first_in(&self, range: std::ops::Range<usize>) -> Option<(usize, PersonIdx)> {
+        range.filter_map(|token| Some((token, (*self.at.get(token)?)?))).next()
+    }
+
+    /// Returns the last person named in a range of tokens, and the token where.
+    fn last_in(&self, range: std::ops::Range<usize>) -> Option<(usize, PersonIdx)> {
+        range
+            .rev()
+            .filter_map(|token| Some((token, (*self.at.get(token)?)?)))
+            .next()
+    }
+}
+
+/// Returns whether a speaker is somebody whom a reader could name.
+fn is_known(speaker: &Speaker) -> bool {
+    *speaker != Speaker::Unattributed
+}
+
+#[cfg(test)]
+mod tests;

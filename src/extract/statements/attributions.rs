@@ -1,0 +1,193 @@
+//! Finds the words that attribute, and the source that each names.
+
+use std::ops::Range;
+
+use crate::extract::document::{Document, ParagraphKind};
+use crate::extract::statements::Names;
+use crate::extract::statements::sources::{self, Source};
+
+/// Words that say that somebody says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribution {
+    pub(super) sentence: usize,
+    /// The reporting verb, `aldus`, `volgens`, or the colon after a name.
+    pub(super) cue: Range<usize>,
+    pub(super) source: Source,
+    /// The token after the last word of cue and source.
+    pub(super) end: usize,
+    pub(super) form: Form,
+}
+
+/// How cue and source stand to each other and to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `…, zegt X`: the source behind the verb; what is said stands before.
+    Inverted,
+    /// `…, aldus X`.
+    After,
+    /// `X zegt …`: the source before the verb; what is said follows, in a clause or not.
+    Subject { clause: bool },
+    /// `volgens X …`.
+    According,
+    /// `X: …`.
+    Colon,
+    /// `Zo noemt X …`, `Dat zei X`: what is said is the sentence before.
+    Back,
+}
+
+/// How many tokens from its cue a source may reach: it keeps the work in proportion to the text.
+const REACH: usize = 40;
+
+/// Returns the attributions outside quotations, in order.
+pub(super) fn find(doc: &Document, names: &Names<'_>, quoted: &[bool]) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    for paragraph in &doc.paragraphs {
+        if matches!(paragraph.kind, ParagraphKind::Chrome | ParagraphKind::Heading) {
+            continue;
+        }
+        for sentence in paragraph.sentences.clone() {
+            in_sentence(doc, names, quoted, sentence, &mut found);
+        }
+    }
+    found
+}
+
+fn in_sentence(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, found: &mut Vec<Attribution>) {
+    let tokens = doc.sentences[sentence].clone();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let skip = quoted[at] || doc.in_chrome[at] || names.at[at].is_some();
+        let attribution = if skip {
+            None
+        } else {
+            at_token(doc, names, quoted, sentence, at)
+        };
+        at = match attribution {
+            Some(attribution) => {
+                let next = attribution.cue.end.max(at + 1);
+                found.push(attribution);
+                next
+            }
+            None => at + 1,
+        };
+    }
+}
+
+fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, at: usize) -> Option<Attribution> {
+    let tokens = doc.sentences[sentence].clone();
+    let words = &doc.language.reporting;
+    // A source ends where a quotation begins, and is never long.
+    let last = tokens.end.min(at + REACH);
+    let end = (at + 1..last).find(|t| quoted[*t]).unwrap_or(last);
+    let first = tokens.start.max(at.saturating_sub(REACH));
+    let start = (first..at).rev().find(|t| quoted[*t]).map_or(first, |t| t + 1);
+    if let Some(size) = words.according(|n| doc.word(at + n)) {
+        let (source, after) = sources::from(doc, names, at + size, end)?;
+        return Some(Attribution {
+            sentence,
+            cue: at..at + size,
+            source,
+            end: after,
+            form: Form::According,
+        });
+    }
+    let word = words.of(doc.word(at));
+    if word.after {
+        let (source, after) = sources::from(doc, names, at + 1, end)?;
+        return Some(Attribution {
+            sentence,
+            cue: at..at + 1,
+            source,
+            end: after,
+            form: Form::After,
+        });
+    }
+    if doc.word(at) == ":" {
+        return colon(doc, names, sentence, at, start);
+    }
+    if !(word.verb || word.weak_verb) || doc.tokens[at].is_capitalised() && at > tokens.start {
+        return None;
+    }
+    let clause = clause_follows(doc, at + 1, tokens.end);
+    let beside_quote = beside(quoted, at, &tokens);
+    if word.weak_verb && !word.verb && !clause && !beside_quote {
+        return None;
+    }
+    inverted(doc, names, quoted, sentence, at, end).or_else(|| {
+        let source = sources::before(doc, names, at, start)?;
+        Some(Attribution {
+            sentence,
+            cue: at..at + 1,
+            source,
+            end: at + 1,
+            form: Form::Subject { clause },
+        })
+    })
+}
+
+/// Reads `zegt X` with what is said before it: after a comma or quotation, or taking up the sentence before.
+fn inverted(
+    doc: &Document,
+    names: &Names<'_>,
+    quoted: &[bool],
+    sentence: usize,
+    at: usize,
+    end: usize,
+) -> Option<Attribution> {
+    let first = doc.sentences[sentence].start;
+    let before = at.checked_sub(1).filter(|before| *before >= first);
+    let words = &doc.language.reporting;
+    let takes_up = before == Some(first) && words.of(doc.word(first)).back && !quoted[first];
+    let after_comma = before.is_some_and(|before| doc.word(before) == ",");
+    let after_quote = before.is_some_and(|before| quoted[before]);
+    let opens = before.is_none();
+    if !(takes_up || after_comma || after_quote || opens) {
+        return None;
+    }
+    let (source, after) = sources::from(doc, names, at + 1, end)?;
+    // "X, zegt dat …" has its source before the verb.
+    if matches!(source, Source::Collective(_)) && words.of(doc.word(at + 1)).that {
+        return None;
+    }
+    let form = if takes_up { Form::Back } else { Form::Inverted };
+    Some(Attribution {
+        sentence,
+        cue: at..at + 1,
+        source,
+        end: after,
+        form,
+    })
+}
+
+/// Reads `X:` where a name, alone or with its role, begins the sentence.
+fn colon(doc: &Document, names: &Names<'_>, sentence: usize, at: usize, start: usize) -> Option<Attribution> {
+    let (token, person) = names.last_in(start..at)?;
+    let is_short = at - start <= 12;
+    let close = at - token <= 2 || doc.word(at - 1) == ")";
+    let verbless = (start..at).all(|t| {
+        let word = doc.language.reporting.of(doc.word(t));
+        !word.ends || matches!(doc.word(t), "van" | "in" | "bij" | "voor" | "of" | "for" | "at")
+    });
+    (is_short && close && verbless).then(|| Attribution {
+        sentence,
+        cue: at..at + 1,
+        source: Source::Named(person),
+        end: at + 1,
+        form: Form::Colon,
+    })
+}
+
+/// Returns whether a clause with `dat` follows the verb soon.
+fn clause_follows(doc: &Document, start: usize, end: usize) -> bool {
+    (start..end.min(start + 14)).any(|at| {
+        let word = doc.language.reporting.of(doc.word(at));
+        word.that && !doc.tokens[at].is_capitalised()
+    })
+}
+
+/// Returns whether the sentence has a quotation beside the verb, with few words between.
+fn beside(quoted: &[bool], at: usize, tokens: &Range<usize>) -> bool {
+    let from = at.saturating_sub(8).max(tokens.start);
+    let to = (at + 12).min(tokens.end);
+    quoted[from..to].iter().any(|quoted| *quoted)
+}

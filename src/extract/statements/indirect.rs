@@ -1,0 +1,96 @@
+//! Makes indirect statements of the attributions that no quotation took.
+
+use crate::article::{Evidence, Span, Speaker, Statement, StatementKind};
+use crate::extract::document::Document;
+use crate::extract::statements::attributions::{Attribution, Form};
+use crate::extract::statements::sources::Source;
+
+/// Returns the indirect statements; `direct` are those that are found already.
+pub(super) fn find(doc: &Document, found: &Found<'_>, direct: &[Statement]) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = Vec::new();
+    for attribution in found.attributions {
+        let Some((span, rule)) = clause(doc, attribution) else {
+            continue;
+        };
+        let cue = doc.span_of(attribution.cue.clone());
+        if is_taken(span, cue, direct) || is_taken(span, cue, &statements[statements.len().saturating_sub(NEAR)..]) {
+            continue;
+        }
+        let Some(speaker) = found.speaker(doc, attribution) else {
+            continue;
+        };
+        let weight = if speaker.person().is_some() { 85 } else { 80 };
+        let why = vec![Evidence {
+            rule,
+            span: cue,
+            weight,
+        }];
+        statements.push(Statement {
+            span,
+            kind: StatementKind::Indirect,
+            speaker,
+            cue: Some(cue),
+            why,
+        });
+    }
+    statements
+}
+
+/// What indirect statements are made from.
+pub(super) struct Found<'a> {
+    pub(super) names: &'a super::Names<'a>,
+    pub(super) attributions: &'a [Attribution],
+}
+
+impl Found<'_> {
+    fn speaker(&self, doc: &Document, attribution: &Attribution) -> Option<Speaker> {
+        match &attribution.source {
+            Source::Named(person) | Source::ByRole(person) => Some(Speaker::Person(*person)),
+            Source::Collective(phrase) => Some(Speaker::Collective(phrase.clone())),
+            Source::Pronoun => super::sieve::antecedent(doc, self.names, self.attributions, attribution),
+        }
+    }
+}
+
+/// Returns the words that an attribution reports, and the rule that says so.
+fn clause(doc: &Document, attribution: &Attribution) -> Option<(Span, &'static str)> {
+    let sentence = doc.sentences[attribution.sentence].clone();
+    let whole = doc.span_of(sentence.clone());
+    match attribution.form {
+        Form::According => Some((whole, "according-to")),
+        Form::Subject { clause: true } => Some((whole, "that-clause")),
+        Form::Subject { clause: false } | Form::Colon => None,
+        Form::Inverted | Form::After => {
+            let end = attribution
+                .cue
+                .start
+                .checked_sub(1)
+                .filter(|end| doc.word(*end) == "," && *end > sentence.start + 1)?;
+            Some((doc.span_of(sentence.start..end), "clause-before-cue"))
+        }
+        Form::Back => {
+            let before = attribution.sentence.checked_sub(1)?;
+            let paragraph = doc.paragraph_at(sentence.start);
+            let inside = doc.paragraphs[paragraph].sentences.contains(&before);
+            inside.then(|| (doc.span_of(doc.sentences[before].clone()), "sentence-taken-up"))
+        }
+    }
+}
+
+/// How many statements before one may overlap it: those of its own sentence.
+const NEAR: usize = 4;
+
+/// Returns whether statements in order of position have half of these words already, or their cue.
+fn is_taken(span: Span, cue: Span, statements: &[Statement]) -> bool {
+    let from = statements
+        .partition_point(|s| s.span.end <= span.start)
+        .saturating_sub(NEAR);
+    statements[from..]
+        .iter()
+        .take_while(|s| s.span.start < span.end.max(cue.end))
+        .any(|s| overlap(s.span, span) * 2 > span.len().min(s.span.len()) || s.cue == Some(cue))
+}
+
+fn overlap(a: Span, b: Span) -> usize {
+    (a.end.min(b.end) as usize).saturating_sub(a.start.max(b.start) as usize)
+}

@@ -1,0 +1,215 @@
+//! Tells who the words of a source mean: a person, somebody named before, a group, or nobody known.
+
+use std::ops::Range;
+
+use crate::article::{Person, PersonIdx, Phrase, Span};
+use crate::extract::document::Document;
+use crate::extract::statements::Names;
+use crate::text::fold::fold;
+
+/// The source that an attribution names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A person by name.
+    Named(PersonIdx),
+    /// A person by a role that the article gave them before: `de Korea-deskundige`.
+    ByRole(PersonIdx),
+    /// `hij`, `ze`: whoever spoke last.
+    Pronoun,
+    /// A group, an organization, somebody without a name.
+    Collective(Phrase),
+}
+
+/// Longest source in tokens.
+const LONGEST: usize = 14;
+
+/// Reads the source that begins at a token, as after `zegt` or `volgens`. Returns it and the token after it.
+pub(super) fn from(doc: &Document, names: &Names<'_>, start: usize, end: usize) -> Option<(Source, usize)> {
+    let words = &doc.language.reporting;
+    let mut at = start;
+    while at < end && at < start + 3 && words.of(doc.word(at)).skip && !is_capital(doc, at) {
+        at += 1;
+    }
+    let first = words.of(doc.word(at));
+    if at >= end {
+        return None;
+    }
+    if first.pronoun && !first.article || first.pronoun && !next_is_noun(doc, at + 1, end) {
+        return Some((Source::Pronoun, at + 1));
+    }
+    if first.plural_pronoun && !first.article {
+        return None;
+    }
+    let stop = phrase_end(doc, names, at, end);
+    if let Some((token, person)) = names.first_in(at..stop) {
+        if !belongs_to_other(doc, at, token) {
+            let after = (token..end).find(|t| names.at[*t] != Some(person)).unwrap_or(end);
+            return Some((Source::Named(person), after));
+        }
+    }
+    let stop = collective_end(doc, at, stop);
+    let phrase = phrase(doc, at..stop)?;
+    match by_role(doc, names, at..stop) {
+        Some(person) => Some((Source::ByRole(person), stop)),
+        None => Some((Source::Collective(phrase), stop)),
+    }
+}
+
+/// Reads the source that ends before a token, as before `zegt`: the subject of the verb.
+pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usize) -> Option<Source> {
+    let words = &doc.language.reporting;
+    let mut at = verb;
+    while at > start && at + 3 > verb && words.of(doc.word(at - 1)).skip && !is_capital(doc, at - 1) {
+        at -= 1;
+    }
+    let mut last = at.checked_sub(1).filter(|last| *last >= start)?;
+    if doc.word(last) == "," {
+        last = last.checked_sub(1).filter(|last| *last >= start)?;
+        let person = names.at[last]?;
+        return Some(Source::Named(person));
+    }
+    if let Some(person) = names.at[last] {
+        let first = (start..=last)
+            .rev()
+            .take_while(|t| names.at[*t] == Some(person))
+            .last()
+            .unwrap_or(last);
+        let opens = (start..first)
+            .rev()
+            .take(LONGEST)
+            .find(|t| is_boundary(doc, *t))
+            .map_or(start, |t| t + 1);
+        return (!belongs_to_other(doc, opens, first)).then_some(Source::Named(person));
+    }
+    let word = words.of(doc.word(last));
+    if word.pronoun {
+        return Some(Source::Pronoun);
+    }
+    let opens = (start..=last)
+        .rev()
+        .take(LONGEST)
+        .find(|t| is_boundary(doc, *t) || names.at[*t].is_some())
+        .map_or(start, |t| t + 1);
+    let first =
+        (opens..=last).find(|t| words.of(doc.word(*t)).article || is_capital(doc, *t) || is_plural_noun(doc, *t))?;
+    if first <= last && doc.tokens[last].is_word() && !words.of(doc.word(last)).ends {
+        let range = first..last + 1;
+        return match by_role(doc, names, range.clone()) {
+            Some(person) => Some(Source::ByRole(person)),
+            None => phrase(doc, range).map(Source::Collective),
+        };
+    }
+    // "De woordvoerder van het Kremlin, Dmitri …, zei in januari": the name may stand before an adverbial.
+    None
+}
+
+/// Returns the person whose role an article gave before these words and who is meant by them: `de hoogleraar`.
+fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<PersonIdx> {
+    let first = doc.language.reporting.of(doc.word(range.start));
+    if !first.article {
+        return None;
+    }
+    let head = doc.word(range.end.checked_sub(1)?);
+    let wanted = fold(head);
+    let all = fold(
+        doc.span_of(range.start + 1..range.end.max(range.start + 2))
+            .of(doc.text),
+    );
+    let here = doc.tokens[range.start].span.start;
+    let fits = |person: &Person| {
+        person
+            .roles
+            .iter()
+            .any(|role| role.span.start < here && role_fits(&fold(&role.text), &wanted, &all))
+    };
+    let mut fitting = (0..)
+        .map(PersonIdx)
+        .zip(names.people)
+        .filter(|(_, person)| fits(person));
+    let found = fitting.next()?.0;
+    fitting.next().is_none().then_some(found)
+}
+
+fn role_fits(role: &str, head: &str, phrase: &str) -> bool {
+    role == phrase
+        || head.len() > 4
+            && (role == head
+                || role.split(' ').next() == Some(head)
+                || role.ends_with(head) && role.split(' ').count() == 1)
+}
+
+/// Returns whether a name at `token` only says whose the source is: `de advocaat van Kuipers`.
+fn belongs_to_other(doc: &Document, start: usize, token: usize) -> bool {
+    let words: Vec<&str> = (start..token).map(|at| doc.word(at)).collect();
+    let of = words
+        .iter()
+        .rposition(|word| matches!(*word, "van" | "of" | "voor" | "namens" | "for" | "'s" | "’s"));
+    let Some(of) = of else { return false };
+    // "hoogleraar van de universiteit Anna de Wit" is rare; a comma or bracket after the organization ends it.
+    !words[of..].iter().any(|word| matches!(*word, "," | ")"))
+}
+
+/// Returns where the words of a source end: at a mark, at a word that cannot belong to it, or behind a name.
+fn phrase_end(doc: &Document, names: &Names<'_>, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end && at < start + LONGEST {
+        if names.at[at].is_some() {
+            let person = names.at[at];
+            return (at..end).find(|t| names.at[*t] != person).unwrap_or(end);
+        }
+        let comma_before_name =
+            doc.word(at) == "," && at > start && names.first_in(at + 1..(at + 2).min(end)).is_some();
+        if is_boundary(doc, at) && !comma_before_name && doc.word(at) != "(" && doc.word(at) != ")" {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
+    let words = &doc.language.reporting;
+    let ends = |at: &usize| {
+        let word = words.of(doc.word(*at));
+        *at > start && !is_capital(doc, *at) && (word.ends || word.verb || word.that || word.pronoun && !word.article)
+    };
+    (start..stop).find(ends).unwrap_or(stop)
+}
+
+fn phrase(doc: &Document, range: Range<usize>) -> Option<Phrase> {
+    let has_noun = range
+        .clone()
+        .any(|at| doc.tokens[at].is_word() && !doc.language.reporting.of(doc.word(at)).article);
+    (range.start < range.end && has_noun).then(|| {
+        let span: Span = doc.span_of(range);
+        Phrase {
+            text: span.of(doc.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            span,
+        }
+    })
+}
+
+fn is_boundary(doc: &Document, at: usize) -> bool {
+    let token = &doc.tokens[at];
+    !token.is_word() && token.kind != crate::text::tokens::TokenKind::Number && !matches!(doc.word(at), "&" | "/" | ".")
+}
+
+fn is_capital(doc: &Document, at: usize) -> bool {
+    doc.tokens
+        .get(at)
+        .is_some_and(crate::text::tokens::Token::is_capitalised)
+}
+
+fn is_plural_noun(doc: &Document, at: usize) -> bool {
+    let word = doc.word(at);
+    word.len() > 5 && (word.ends_with("en") || word.ends_with('s'))
+}
+
+/// Returns whether a noun follows, so that `haar` or `his` before it is no source but says whose.
+fn next_is_noun(doc: &Document, at: usize, end: usize) -> bool {
+    let words = &doc.language.reporting;
+    at < end && doc.tokens[at].is_word() && {
+        let word = words.of(doc.word(at));
+        !(word.ends || word.that || word.verb || word.skip)
+    }
+}

@@ -1,0 +1,115 @@
+//! The words of a language that say who says what.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// What a word does in a report of speech. A word may do several things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reporting {
+    /// Reports on its own: `zegt`.
+    pub verb: bool,
+    /// Reports only beside a quotation or a clause: `wijst`.
+    pub weak_verb: bool,
+    /// Before a source without a verb, after what it says: `aldus`.
+    pub after: bool,
+    /// Begins the clause that is reported: `dat`.
+    pub that: bool,
+    /// Takes up the sentence before: `Zo`, `Dat`.
+    pub back: bool,
+    /// Between verb and source, without meaning here.
+    pub skip: bool,
+    pub pronoun: bool,
+    pub plural_pronoun: bool,
+    pub article: bool,
+    /// Ends the words of a source.
+    pub ends: bool,
+    /// Before the title of a work.
+    pub work: bool,
+}
+
+/// The reporting words of one language, by their form in lower case.
+#[derive(Debug, Default)]
+pub struct ReportingWords {
+    words: FxHashMap<Box<str>, Reporting>,
+    /// Phrases before the source of a report: `volgens`, `according to`. Longest first.
+    according: Vec<Vec<Box<str>>>,
+    according_first: FxHashSet<Box<str>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportingFile {
+    verbs: Vec<Box<str>>,
+    weak_verbs: Vec<Box<str>>,
+    after: Vec<Box<str>>,
+    according: Vec<Vec<Box<str>>>,
+    that: Vec<Box<str>>,
+    back: Vec<Box<str>>,
+    skip: Vec<Box<str>>,
+    pronouns: Vec<Box<str>>,
+    plural_pronouns: Vec<Box<str>>,
+    articles: Vec<Box<str>>,
+    ends: Vec<Box<str>>,
+    works: Vec<Box<str>>,
+}
+
+impl ReportingWords {
+    /// Reads a built-in asset.
+    pub(super) fn parse(file: &str) -> Self {
+        let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
+        let mut words = Self::default();
+        let groups: [(Vec<Box<str>>, fn(&mut Reporting)); 11] = [
+            (file.verbs, |word| word.verb = true),
+            (file.weak_verbs, |word| word.weak_verb = true),
+            (file.after, |word| word.after = true),
+            (file.that, |word| word.that = true),
+            (file.back, |word| word.back = true),
+            (file.skip, |word| word.skip = true),
+            (file.pronouns, |word| word.pronoun = true),
+            (file.plural_pronouns, |word| word.plural_pronoun = true),
+            (file.articles, |word| word.article = true),
+            (file.ends, |word| word.ends = true),
+            (file.works, |word| word.work = true),
+        ];
+        for (forms, set) in groups {
+            for form in forms {
+                set(words.words.entry(form).or_default());
+            }
+        }
+        words.according_first = file
+            .according
+            .iter()
+            .filter_map(|phrase| phrase.first().cloned())
+            .collect();
+        words.according = file.according;
+        words.according.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        words
+    }
+
+    /// Returns what a word does; nothing for most.
+    pub fn of(&self, word: &str) -> Reporting {
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) || !word.is_ascii() {
+            return self
+                .words
+                .get(word.to_lowercase().as_str())
+                .copied()
+                .unwrap_or_default();
+        }
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Returns how many words a phrase such as `volgens` takes that begins where `word(0)` is; `None` when none does.
+    pub fn according<'a>(&self, word: impl Fn(usize) -> &'a str) -> Option<usize> {
+        let first = word(0).to_lowercase();
+        if !self.according_first.contains(first.as_str()) {
+            return None;
+        }
+        let fits = |phrase: &&Vec<Box<str>>| {
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(n, part)| word(n).eq_ignore_ascii_case(part))
+        };
+        self.according.iter().find(fits).map(Vec::len)
+    }
+}
