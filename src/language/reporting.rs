@@ -5,11 +5,15 @@ use serde::Deserialize;
 
 /// What a word does in a report of speech. A word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // a set of independent properties, read by name
 pub struct Reporting {
     /// Reports on its own: `zegt`.
     pub verb: bool,
     /// Reports only beside a quotation or a clause: `wijst`.
     pub weak_verb: bool,
+    /// Reports with an auxiliary: `gewaarschuwd`.
+    pub participle: bool,
+    pub auxiliary: bool,
     /// Before a source without a verb, after what it says: `aldus`.
     pub after: bool,
     /// Begins the clause that is reported: `dat`.
@@ -41,6 +45,8 @@ pub struct ReportingWords {
 struct ReportingFile {
     verbs: Vec<Box<str>>,
     weak_verbs: Vec<Box<str>>,
+    participles: Vec<Box<str>>,
+    auxiliaries: Vec<Box<str>>,
     after: Vec<Box<str>>,
     according: Vec<Vec<Box<str>>>,
     that: Vec<Box<str>>,
@@ -53,14 +59,19 @@ struct ReportingFile {
     works: Vec<Box<str>>,
 }
 
+/// Marks what a word does.
+type Set = fn(&mut Reporting);
+
 impl ReportingWords {
     /// Reads a built-in asset.
     pub(super) fn parse(file: &str) -> Self {
         let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
         let mut words = Self::default();
-        let groups: [(Vec<Box<str>>, fn(&mut Reporting)); 11] = [
+        let groups: [(Vec<Box<str>>, Set); 13] = [
             (file.verbs, |word| word.verb = true),
             (file.weak_verbs, |word| word.weak_verb = true),
+            (file.participles, |word| word.participle = true),
+            (file.auxiliaries, |word| word.auxiliary = true),
             (file.after, |word| word.after = true),
             (file.that, |word| word.that = true),
             (file.back, |word| word.back = true),

@@ -105,16 +105,18 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     if doc.word(at) == ":" {
         return colon(doc, names, sentence, at, start);
     }
+    if word.participle && !word.verb && !word.weak_verb {
+        return with_auxiliary(doc, names, quoted, sentence, at);
+    }
     if !(word.verb || word.weak_verb) || doc.tokens[at].is_capitalised() && at > tokens.start {
         return None;
     }
     let clause = clause_follows(doc, at + 1, tokens.end);
-    let beside_quote = beside(quoted, at, &tokens);
-    if word.weak_verb && !word.verb && !clause && !beside_quote {
+    if word.weak_verb && !word.verb && !clause && !beside(quoted, at, &tokens) {
         return None;
     }
-    inverted(doc, names, quoted, sentence, at, end).or_else(|| {
-        let source = sources::before(doc, names, at, start)?;
+    let subject = |verb: usize| {
+        let source = sources::before(doc, names, verb, start.min(verb))?;
         Some(Attribution {
             sentence,
             cue: at..at + 1,
@@ -122,6 +124,72 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
             end: at + 1,
             form: Form::Subject { clause },
         })
+    };
+    let after_quotation = at > tokens.start && quoted[at - 1];
+    match inverted(doc, names, quoted, sentence, at, end) {
+        Some(found) if matches!(found.source, Source::Collective(_)) => {
+            // "X, minister van Y, zei in januari …": a name before the comma is the subject.
+            subject(at)
+                .filter(|s| matches!(s.source, Source::Named(_)) && !after_quotation)
+                .or(Some(found))
+        }
+        Some(found) => Some(found),
+        // "… dat ook X ‘aannemelijk’ acht": the subject stands before the quotation.
+        None if after_quotation => around(doc, names, quoted, sentence, at),
+        None => subject(at),
+    }
+}
+
+/// Reads a subject before a quotation whose verb stands behind it.
+fn around(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, at: usize) -> Option<Attribution> {
+    let first = doc.sentences[sentence].start.max(at.saturating_sub(REACH));
+    let open = (first..at).rev().find(|t| !quoted[*t])?;
+    let source = sources::before(doc, names, open + 1, first)?;
+    let named = matches!(source, Source::Named(_) | Source::Pronoun);
+    named.then_some(Attribution {
+        sentence,
+        cue: at..at + 1,
+        source,
+        end: at + 1,
+        form: Form::Subject { clause: false },
+    })
+}
+
+/// Reads `had X al gewaarschuwd dat …` and `X heeft gewaarschuwd dat …`.
+fn with_auxiliary(
+    doc: &Document,
+    names: &Names<'_>,
+    quoted: &[bool],
+    sentence: usize,
+    at: usize,
+) -> Option<Attribution> {
+    let words = &doc.language.reporting;
+    let tokens = doc.sentences[sentence].clone();
+    let clause = clause_follows(doc, at + 1, tokens.end.min(at + 5));
+    if !clause && !beside(quoted, at, &tokens) {
+        return None;
+    }
+    let first = tokens.start.max(at.saturating_sub(12));
+    let auxiliary = (first..at)
+        .rev()
+        .find(|t| !quoted[*t] && words.of(doc.word(*t)).auxiliary)?;
+    let before =
+        sources::before(doc, names, auxiliary, first).filter(|source| !matches!(source, Source::Collective(_)));
+    let source = match before {
+        Some(source) => source,
+        None => {
+            let (source, end) = sources::from(doc, names, auxiliary + 1, at)?;
+            (end <= at)
+                .then_some(source)
+                .filter(|source| !matches!(source, Source::Collective(_)))?
+        }
+    };
+    Some(Attribution {
+        sentence,
+        cue: at..at + 1,
+        source,
+        end: at + 1,
+        form: Form::Subject { clause },
     })
 }
 

@@ -100,7 +100,7 @@ fn opens(doc: &Document, at: usize, start: usize) -> Option<&'static Style> {
         doc.tokens[at].spaced || at == start || matches!(doc.word(at - 1), "(" | "[" | "-" | "–" | "—" | ":" | "/");
     let is_word = follower.is_word()
         || matches!(doc.word(after), "…" | "." | "(" | "[" | "¿" | "¡" | "€" | "$")
-        || follower.span.len() > 0 && starts_number(doc, after)
+        || starts_number(doc, after)
         || STYLES.iter().any(|s| is_mark(doc, after, s.open));
     (free && is_word).then_some(style)
 }
@@ -161,7 +161,8 @@ fn closer(doc: &Document, style: &Style, range: Range<usize>) -> Option<(usize, 
         let attached = !doc.tokens[at].spaced;
         let ends_word = next.is_none_or(|next| next.spaced || !next.is_word());
         let alike = matches!(*mark, "\"" | "'" | "’" | "''");
-        if attached && ends_word || !alike && !(*mark == "“" && doc.tokens[at].spaced) {
+        let opens_again = *mark == "“" && doc.tokens[at].spaced;
+        if attached && ends_word || !(alike || opens_again) {
             return Some((at, size));
         }
     }

@@ -374,11 +374,9 @@ pub(super) fn antecedent(
         .tokens
         .start
         .max(pronoun.cue.start.saturating_sub(FAR));
-    let named = names.last_in(from..pronoun.cue.start).map(|(_, person)| person);
-    match (spoke, named) {
-        (Some(Ok(person)), None) => Some(Speaker::Person(person)),
-        (Some(Ok(person)), Some(other)) if person == other => Some(Speaker::Person(person)),
-        (Some(Ok(person)), Some(_)) => Some(Speaker::Person(person)),
+    let mentioned = names.last_in(from..pronoun.cue.start).map(|(_, person)| person);
+    match (spoke, mentioned) {
+        (Some(Ok(person)), _) => Some(Speaker::Person(person)),
         (_, Some(other)) => {
             let alone = names
                 .first_in(from..pronoun.cue.start)

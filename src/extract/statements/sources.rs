@@ -40,9 +40,15 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, start: usize, end: usize) 
     if first.plural_pronoun && !first.article {
         return None;
     }
+    if first.ends && !first.article && !is_capital(doc, at) && names.at[at].is_none() {
+        return None;
+    }
     let stop = phrase_end(doc, names, at, end);
     if let Some((token, person)) = names.first_in(at..stop) {
-        if !belongs_to_other(doc, at, token) {
+        if let Some((person, after)) = role_before(doc, names, at..token) {
+            return Some((Source::ByRole(person), after));
+        }
+        if !belongs_to_other(doc, at, token) && !is_another(doc, at, token) {
             let after = (token..end).find(|t| names.at[*t] != Some(person)).unwrap_or(end);
             return Some((Source::Named(person), after));
         }
@@ -103,6 +109,26 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     None
 }
 
+/// Returns the person whom the first words before a name mean by their role, and where those end: in `volgens de bruggenkenner
+/// vindt minister Kuipers …` the minister is not the source.
+fn role_before(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<(PersonIdx, usize)> {
+    let ends = (range.start + 2..range.end).take(4);
+    ends.filter_map(|end| Some((by_role(doc, names, range.start..end)?, end)))
+        .last()
+}
+
+/// Returns whether a new phrase begins between the start of a source and a name: a second article that no preposition ties to the first.
+fn is_another(doc: &Document, start: usize, token: usize) -> bool {
+    let words = &doc.language.reporting;
+    (start + 1..token).any(|at| {
+        let tied = matches!(
+            doc.word(at - 1),
+            "van" | "aan" | "bij" | "of" | "at" | "for" | "voor" | "in" | "op" | ","
+        );
+        words.of(doc.word(at)).article && !tied
+    })
+}
+
 /// Returns the person whose role an article gave before these words and who is meant by them: `de hoogleraar`.
 fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<PersonIdx> {
     let first = doc.language.reporting.of(doc.word(range.start));
@@ -130,12 +156,16 @@ fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<Per
     fitting.next().is_none().then_some(found)
 }
 
+/// Returns whether a role is meant by a phrase with this head: one of its own words is the head, not those of what it is a role in.
 fn role_fits(role: &str, head: &str, phrase: &str) -> bool {
+    let own = role
+        .split(' ')
+        .take_while(|word| !matches!(*word, "van" | "voor" | "bij" | "aan" | "in" | "of" | "for" | "at"));
     role == phrase
         || head.len() > 4
-            && (role == head
-                || role.split(' ').next() == Some(head)
-                || role.ends_with(head) && role.split(' ').count() == 1)
+            && own
+                .into_iter()
+                .any(|word| word == head || word.len() > head.len() && word.ends_with(head) && word.contains('-'))
 }
 
 /// Returns whether a name at `token` only says whose the source is: `de advocaat van Kuipers`.
@@ -145,8 +175,10 @@ fn belongs_to_other(doc: &Document, start: usize, token: usize) -> bool {
         .iter()
         .rposition(|word| matches!(*word, "van" | "of" | "voor" | "namens" | "for" | "'s" | "’s"));
     let Some(of) = of else { return false };
-    // "hoogleraar van de universiteit Anna de Wit" is rare; a comma or bracket after the organization ends it.
-    !words[of..].iter().any(|word| matches!(*word, "," | ")"))
+    // "de minister van Defensie Anna de Wit": the organization stands between, and the name is the minister's.
+    !words[of + 1..]
+        .iter()
+        .any(|word| matches!(*word, "," | ")") || word.starts_with(char::is_uppercase))
 }
 
 /// Returns where the words of a source end: at a mark, at a word that cannot belong to it, or behind a name.
