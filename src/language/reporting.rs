@@ -29,6 +29,8 @@ pub struct Reporting {
     pub ends: bool,
     /// Before the title of a work.
     pub work: bool,
+    /// Opens a sentence so that the source follows its verb: `Vorige week schreef X`.
+    pub opener: bool,
 }
 
 /// The reporting words of one language, by their form in lower case.
@@ -57,6 +59,7 @@ struct ReportingFile {
     articles: Vec<Box<str>>,
     ends: Vec<Box<str>>,
     works: Vec<Box<str>>,
+    openers: Vec<Box<str>>,
 }
 
 /// Marks what a word does.
@@ -67,7 +70,7 @@ impl ReportingWords {
     pub(super) fn parse(file: &str) -> Self {
         let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
         let mut words = Self::default();
-        let groups: [(Vec<Box<str>>, Set); 13] = [
+        let groups: [(Vec<Box<str>>, Set); 14] = [
             (file.verbs, |word| word.verb = true),
             (file.weak_verbs, |word| word.weak_verb = true),
             (file.participles, |word| word.participle = true),
@@ -81,6 +84,7 @@ impl ReportingWords {
             (file.articles, |word| word.article = true),
             (file.ends, |word| word.ends = true),
             (file.works, |word| word.work = true),
+            (file.openers, |word| word.opener = true),
         ];
         for (forms, set) in groups {
             for form in forms {

@@ -126,6 +126,23 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
         })
     };
     let after_quotation = at > tokens.start && quoted[at - 1];
+    if words.of(doc.word(tokens.start)).opener
+        && names.at[tokens.start].is_none()
+        && !after_quotation
+        && doc.word(at - 1) != ","
+    {
+        let follows = sources::from(doc, names, at + 1, end);
+        let plain = follows.filter(|_| subject(at).is_none_or(|s| matches!(s.source, Source::Collective(_))));
+        if let Some((source, after)) = plain {
+            return Some(Attribution {
+                sentence,
+                cue: at..at + 1,
+                source,
+                end: after,
+                form: Form::Subject { clause },
+            });
+        }
+    }
     match inverted(doc, names, quoted, sentence, at, end) {
         Some(found) if matches!(found.source, Source::Collective(_)) => {
             // "X, minister van Y, zei in januari …": a name before the comma is the subject.

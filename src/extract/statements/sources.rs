@@ -199,13 +199,28 @@ fn phrase_end(doc: &Document, names: &Names<'_>, start: usize, end: usize) -> us
     at
 }
 
+/// Returns where the words of a group end: at a word that no group holds, or behind a proper name that nothing goes on.
 fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
     let words = &doc.language.reporting;
     let ends = |at: &usize| {
         let word = words.of(doc.word(*at));
-        *at > start && !is_capital(doc, *at) && (word.ends || word.verb || word.that || word.pronoun && !word.article)
+        let ties = matches!(
+            doc.word(*at),
+            "van" | "voor" | "en" | "of" | "the" | "and" | "for" | "de" | "het" | "in"
+        );
+        let after_name = *at > start && is_proper(doc, *at - 1) && !ties;
+        let small = *at > start && !is_capital(doc, *at);
+        small && (after_name || word.ends && !ties || word.verb || word.that || word.pronoun && !word.article)
     };
     (start..stop).find(ends).unwrap_or(stop)
+}
+
+/// Returns whether a token is a proper name and no adjective of a country (`Oekraïense`, `Noord-Koreaanse`).
+fn is_proper(doc: &Document, at: usize) -> bool {
+    is_capital(doc, at)
+        && !doc.word(at).ends_with("se")
+        && !doc.word(at).ends_with("he")
+        && !doc.word(at).ends_with("an")
 }
 
 fn phrase(doc: &Document, range: Range<usize>) -> Option<Phrase> {
