@@ -36,6 +36,7 @@ pub fn people(doc: &Document) -> Vec<Person> {
         let roles = roles::roles_around(&words, &candidate.tokens);
         evidence::weigh(&words, candidate, &roles);
     }
+    mentions::weigh_lists(&words, &mut candidates);
     let mentions = mentions::mentions(&words, &candidates);
     let roles: Vec<Vec<Role>> = mentions
         .iter()

@@ -49,7 +49,10 @@ pub(crate) struct RoleWords {
     pub(crate) of: Vec<Box<str>>,
     pub(crate) at: Vec<Box<str>>,
     pub(crate) articles: Vec<Box<str>>,
+    /// Ends of role nouns that firms have as well.
+    pub(crate) firms: Vec<Box<str>>,
     pub(crate) be: Vec<Box<str>>,
+
     /// Words in a role that make it an office.
     pub(crate) offices: Vec<Box<str>>,
     pub(crate) and: Vec<Box<str>>,
@@ -123,9 +126,9 @@ impl Roles {
             return Some(*id);
         }
         let endings = self.endings.get(&tail(word)?)?;
-        let found = endings
-            .iter()
-            .find(|(ending, _)| word.len() > ending.len() + 1 && word.ends_with(&**ending));
+        let found = endings.iter().find(|(ending, _)| {
+            (word.len() > ending.len() + 1 || word.len() == ending.len()) && word.ends_with(&**ending)
+        });
         found.map(|(_, id)| *id)
     }
 

@@ -124,7 +124,6 @@ impl Vocabulary {
         }
         let (names, places) = own;
         vocabulary.add(&names.given.ambiguous, WordClass::AMBIGUOUS);
-        vocabulary.add(&places.heads, WordClass::HEAD);
         vocabulary.add(&places.before_places, WordClass::BEFORE_PLACE);
         vocabulary.add(&places.ordinary, WordClass::ORDINARY);
         vocabulary.add(&places.function, WordClass::ORDINARY | WordClass::FUNCTION);
@@ -155,6 +154,7 @@ impl Vocabulary {
         self.add(&places.places, WordClass::PLACE);
         self.add(&places.demonyms, WordClass::DEMONYM);
         self.add(&places.organisations, WordClass::ORGANISATION);
+        self.add(&places.heads, WordClass::HEAD);
         for phrase in &places.phrases {
             let phrase = phrase.to_lowercase();
             let mut parts = phrase.split(' ').map(Box::from);

@@ -80,31 +80,39 @@ fn begins_name(words: &Words, at: usize) -> bool {
     {
         return false;
     }
-    if capital_particle && words.doc.starts_sentence(at) {
-        // `De Wever` may be `de regering` with a capital; `Van der`, `Van den` are names only.
-        return words.is(at, WordClass::PARTICLE)
-            && matches!(words.word(at + 1), "der" | "den" | "'t" | "’t" | "Den" | "Der")
-            || matches!(
-                words.word(at),
-                "Vander"
-                    | "Vanden"
-                    | "Von"
-                    | "Bin"
-                    | "Al"
-                    | "El"
-                    | "Le"
-                    | "La"
-                    | "Di"
-                    | "Del"
-                    | "Da"
-                    | "Ter"
-                    | "Ten"
-                    | "Te"
-                    | "Abu"
-                    | "Ben"
-            ) && words.is_capitalised(at + 1);
+    !(capital_particle && words.doc.starts_sentence(at)) || particle_begins_name(words, at)
+}
+
+/// Returns whether a capital particle at the start of a sentence may begin a name: `Van der …`, `Van Gogh`, not `Van Brussel`.
+///
+/// `De Wever` looks like `De regering` there; it is found again by its full name.
+fn particle_begins_name(words: &Words, at: usize) -> bool {
+    let mut next = at + 1;
+    while words.is(next, WordClass::PARTICLE) && words.follows(next + 1) {
+        next += 1;
     }
-    true
+    let article = WordClass::ARTICLE | WordClass::FUNCTION;
+    let open = WordClass::PLACE
+        | WordClass::ORGANISATION
+        | WordClass::HEAD
+        | WordClass::DEMONYM
+        | WordClass::ORDINARY
+        | WordClass::ROLE
+        | WordClass::GIVEN
+        | WordClass::IN_PHRASE
+        | WordClass::KNOWN;
+    let article_first = words.is(at, WordClass::ARTICLE) || words.is(at, article) && words.word(at).len() < 3;
+    let chain: Vec<String> = (at..next).map(|t| words.lower(t).replace('’', "'")).collect();
+    let listed = words
+        .doc
+        .language
+        .vocabulary
+        .particles
+        .contains_key(chain.join(" ").as_str());
+    listed
+        && words.kind(next) == TokenKind::Capital
+        && !article_first
+        && (next > at + 1 && !words.is(next, open) || !words.is(next, open | WordClass::COMPOUND))
 }
 
 /// Returns whether a token can be a word of a name wherever it stands.
@@ -114,7 +122,8 @@ fn is_name_word(words: &Words, at: usize) -> bool {
         return false;
     }
     let class = words.class(at);
-    let given_first = class.any(WordClass::GIVEN) && name_goes_on(words, at);
+    let nationality = class.any(WordClass::DEMONYM) && words.is(at + 1, WordClass::GIVEN);
+    let given_first = class.any(WordClass::GIVEN) && name_goes_on(words, at) && !nationality;
     if given_first {
         return true;
     }
@@ -172,6 +181,11 @@ fn continues_name(words: &Words, at: usize) -> bool {
         return false;
     }
     let class = words.class(at);
+    let two_known =
+        words.is(at - 1, WordClass::KNOWN) && !words.is(at - 1, WordClass::GIVEN) && class.any(WordClass::KNOWN);
+    if two_known || is_genitive_of_known(words, at - 1) {
+        return false;
+    }
     if is_capital_particle(words, at) {
         return true;
     }
@@ -249,11 +263,18 @@ fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
             || only_given && chain.len() > 1 && next_class.any(WordClass::HEAD) && !words.follows(next + 1);
     }
     let surname = chain.len() > 1 || next_class.any(WordClass::SURNAME);
-    only_given || before == 1 && surname && !words.is(start, WordClass::ORDINARY | WordClass::HEAD | WordClass::PLACE)
+    only_given
+        || before == 1
+            && surname
+            && !words.doc.starts_sentence(start)
+            && !words.is(start, WordClass::ORDINARY | WordClass::HEAD | WordClass::PLACE)
 }
 
 /// Cuts off what a run may not begin or end with.
 fn trim(words: &Words, mut tokens: Range<usize>) -> Range<usize> {
+    if begins_with_stray(words, &tokens) {
+        tokens.start += 1;
+    }
     while tokens.len() > 1 {
         let last = tokens.end - 1;
         let class = words.class(last);
@@ -267,4 +288,31 @@ fn trim(words: &Words, mut tokens: Range<usize>) -> Range<usize> {
         tokens.end = last;
     }
     tokens
+}
+
+/// Returns whether the first word is no part of the name after it: `Zaakvoerster Anna de Wit`, `Dan Joris Kuipers`.
+fn begins_with_stray(words: &Words, tokens: &Range<usize>) -> bool {
+    let first = tokens.start;
+    let doubtful = words.doc.starts_sentence(first)
+        || words.kind(first) == TokenKind::Caps
+        || first > 0 && words.is(first - 1, WordClass::OF);
+    let weak = !words.is(first, WordClass::GIVEN | WordClass::KOREAN | WordClass::CHINESE)
+        || words.is(first, WordClass::ORDINARY | WordClass::AMBIGUOUS) && words.is(first, WordClass::FUNCTION);
+    doubtful
+        && weak
+        && tokens.len() > 2
+        && !is_initial(words, first)
+        && words.is_capitalised(first + 1)
+        && words.is(first + 1, WordClass::GIVEN)
+        && !words.is(first + 1, WordClass::SURNAME)
+}
+
+/// Returns whether a word is the genitive of a known name, after which a new name begins: `Picassos Guernica`.
+fn is_genitive_of_known(words: &Words, at: usize) -> bool {
+    let vocabulary = &words.doc.language.vocabulary;
+    let lower = words.lower(at);
+    let known = |word: &str| vocabulary.class_of(word).any(WordClass::KNOWN);
+    lower
+        .strip_suffix('s')
+        .is_some_and(|stem| known(stem) && !known(&lower) && !vocabulary.class_of(&lower).any(WordClass::SURNAME))
 }

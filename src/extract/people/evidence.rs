@@ -53,7 +53,8 @@ fn single(words: &Words, candidate: &mut Candidate) {
             .clone()
             .any(|t| words.is(t, WordClass::PARTICLE) && t != at)
     {
-        candidate.add(words, "particle", candidate.tokens.start, 15);
+        let article = words.reads(candidate.tokens.start, &["De", "Het", "Le", "La", "Les", "Col", "Den"]);
+        candidate.add(words, "particle", candidate.tokens.start, if article { 10 } else { 15 });
     }
     if class.any(WordClass::KNOWN) {
         candidate.add(words, "known-name", at, 30);
@@ -189,10 +190,22 @@ fn against(words: &Words, candidate: &mut Candidate) {
     }
 }
 
+/// A role that other words part from a lone name is a hint only: `de directeur van het bedrijf Startex`.
+const FAR_ROLE: i16 = 10;
+
 /// Weighs what stands around a name.
 fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
     for role in roles.iter().filter(|role| role.weight > 0) {
-        candidate.add(words, role.rule, role.head, role.weight);
+        let firm = words
+            .doc
+            .language
+            .roles
+            .words
+            .firms
+            .iter()
+            .any(|end| words.lower(role.head).ends_with(&**end));
+        let far = candidate.n_words == 1 && (role.rule == "role-phrase-before-name" || firm);
+        candidate.add(words, role.rule, role.head, if far { FAR_ROLE } else { role.weight });
     }
     let (start, end) = (candidate.tokens.start, candidate.tokens.end);
     let titled = roles::skip_titles(words, start);
@@ -205,12 +218,16 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
         let short = words.kind(end + 1) == TokenKind::Caps || words.word(end + 1).len() <= 4;
         candidate.add(words, "party-or-country-in-brackets", end, if short { 20 } else { 5 });
     }
+    if words.follows(start) && words.is(start - 1, WordClass::IN_PHRASE) && words.is_capitalised(start - 1) {
+        candidate.add(words, "part-of-phrase", start - 1, -20);
+    }
     let quote = |at: usize| words.reads(at, &["'", "‘", "’", "“", "”", "„", "\""]);
     if words.has_before(start) && quote(start - 1) && quote(end) {
         candidate.add(words, "in-quotation-marks", start - 1, -20);
     }
     if words.is(end, WordClass::SPEECH) && words.kind(end) == TokenKind::Lower {
-        candidate.add(words, "verb-after", end, 15);
+        let alone = candidate.n_words == 1 && candidate.score <= 0;
+        candidate.add(words, "verb-after", end, if alone { 10 } else { 15 });
     } else if words.reads(end, &[","]) && words.is(end + 1, WordClass::WHO) {
         candidate.add(words, "who-after", end, 10);
     }
@@ -222,6 +239,10 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
 fn before(words: &Words, candidate: &mut Candidate, before: usize) {
     let class = words.class(before);
     if words.kind(before) != TokenKind::Lower {
+        // `de Fransman`, `de Amerikaan` introduce a person; `Franse`, `Amerikaans` need not.
+        if class.any(WordClass::DEMONYM) && !words.word(before).ends_with(['e', 's', 'h']) {
+            candidate.add(words, "nationality-before-name", before, 15);
+        }
         return;
     }
     if class.any(WordClass::SPEECH) {

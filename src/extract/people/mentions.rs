@@ -36,6 +36,30 @@ impl Mention {
     }
 }
 
+/// Weight of standing in a list with somebody who is a person: `Totti, Inzaghi en Zambrotta`.
+const LISTED: i16 = 15;
+
+/// Adds evidence to names that stand in one list with a name over the threshold, from left to right and back.
+pub(crate) fn weigh_lists(words: &Words, candidates: &mut [Candidate]) {
+    let joins = |a: &Candidate, b: &Candidate| {
+        let between = a.tokens.end..b.tokens.start;
+        let mark = words.reads(between.start, &[",", "/"]) || words.is(between.start, WordClass::AND);
+        between.len() == 1 && mark && words.sentence(between.start).contains(&b.tokens.start)
+    };
+    let n = candidates.len();
+    let forth = (1..n).map(|idx| (idx - 1, idx));
+    let back = (1..n).rev().map(|idx| (idx, idx - 1));
+    for (from, to) in forth.chain(back) {
+        let (first, second) = (&candidates[from.min(to)], &candidates[from.max(to)]);
+        let doubtful =
+            (0..THRESHOLD).contains(&candidates[to].score) && candidates[to].why.iter().all(|e| e.weight >= 0);
+        if doubtful && candidates[from].score >= THRESHOLD && joins(first, second) {
+            let at = candidates[from].tokens.start;
+            candidates[to].add(words, "listed-with-a-person", at, LISTED);
+        }
+    }
+}
+
 /// Returns the mentions in order, without overlaps.
 pub(crate) fn mentions(words: &Words, candidates: &[Candidate]) -> Vec<Mention> {
     let stems = Stems::new(words, candidates);
@@ -170,9 +194,10 @@ fn again(words: &Words, candidates: &[Candidate], found: &[Mention]) -> Vec<Ment
     let mut more = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let hit = (!taken[at] && words.is_capitalised(at) && !words.doc.in_chrome[at])
-            .then(|| name_ending_at(words, &by_last, at))
-            .flatten();
+        let hit =
+            (!taken[at] && words.is_capitalised(at) && !words.doc.in_chrome[at] && !words.is(at, WordClass::IN_PHRASE))
+                .then(|| name_ending_at(words, &by_last, at))
+                .flatten();
         if let Some((tokens, cut)) =
             hit.filter(|(tokens, _)| !taken[tokens.clone()].iter().any(|t| *t) && stands_alone(words, tokens))
         {

@@ -212,6 +212,11 @@ fn mark_phrases(doc: &Document, vocabulary: &Vocabulary, classes: &mut [WordClas
 const FEWEST_FOR_TITLE_CASE: usize = 4;
 
 fn is_title_case(doc: &Document, sentence: &Range<usize>) -> bool {
+    // Lists of results are no headlines: they are half marks and numbers.
+    let n_other = sentence.clone().filter(|at| !doc.tokens[*at].is_word()).count();
+    if n_other * 4 > sentence.len() || doc.word(sentence.end.saturating_sub(1)) == "." {
+        return false;
+    }
     let words = sentence
         .clone()
         .filter(|at| doc.tokens[*at].is_word() && doc.word(*at).len() > 3);
