@@ -110,13 +110,13 @@ impl<'t> Stems<'t> {
         let owns = words.follows(next)
             && words.doc.tokens[next].is_word()
             && !words.is(next, WordClass::FUNCTION | WordClass::SPEECH | WordClass::BE);
-        let Some(stem) = word.strip_suffix('s').filter(|stem| owns && stem.len() > 2) else {
+        let Some(stem) = word.strip_suffix('s').filter(|stem| stem.len() > 2) else {
             return word;
         };
         let class = |word: &str| words.doc.language.vocabulary.class_of(&word.to_lowercase());
         let listed = class(word).any(WordClass::KNOWN | WordClass::GIVEN | WordClass::SURNAME);
         let stands_alone = self.count(stem) >= self.count(word) && self.count(stem) > 0;
-        let genitive = !listed && (stands_alone || class(stem).any(WordClass::KNOWN));
+        let genitive = !listed && (owns && stands_alone || class(stem).any(WordClass::KNOWN));
         if genitive { stem } else { word }
     }
 }
