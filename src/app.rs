@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod dates;
+pub mod facts;
 pub mod finder;
 pub mod follow;
 pub mod keymap;
@@ -19,6 +20,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::app::action::Action;
 use crate::app::dates::DatePrompt;
+use crate::app::facts::Facts;
 use crate::app::finder::Finder;
 use crate::app::follow::{Follow, Place};
 use crate::app::keymap::Keymap;
@@ -77,6 +79,10 @@ pub struct App {
     filters_set: Vec<FilterPart>,
     pub sort: Sort,
     pub selection: Selection,
+    /// The articles of `selection.shown` in order of id, to look one up.
+    shown_by_id: Vec<ArticleId>,
+    /// What the header says of the dossier.
+    pub facts: Facts,
     pub timeline: Timeline,
     /// The buckets that the reader chose; `None` for those that fit.
     unit: Option<Unit>,
@@ -135,6 +141,8 @@ impl App {
             filters_set: options.filter.date.iter().map(|_| FilterPart::Date).collect(),
             sort: Sort::default(),
             selection: Selection::default(),
+            shown_by_id: Vec::new(),
+            facts: Facts::default(),
             timeline: Timeline::fitting(&[], 0),
             unit: None,
             pane: Pane::default(),
@@ -291,6 +299,7 @@ impl App {
         let worth_it = at_once || self.incoming.len() * 8 >= self.dossier.len();
         if !self.incoming.is_empty() && worth_it {
             self.dossier.push(std::mem::take(&mut self.incoming));
+            self.facts = Facts::of(&self.dossier);
             self.refilter();
         }
         Vec::new()
@@ -300,6 +309,8 @@ impl App {
     fn refilter(&mut self) {
         let selected = self.list.selected();
         self.selection = select(&self.dossier, &self.filter);
+        self.shown_by_id.clone_from(&self.selection.shown);
+        self.shown_by_id.sort_unstable();
         order::sort(&self.dossier, &mut self.selection.shown, self.sort);
         self.list
             .show(&self.dossier, &self.selection.shown, self.sort, selected);
@@ -330,12 +341,15 @@ impl App {
 
     /// Rows of the text pane that show text.
     pub fn text_height(&self) -> usize {
-        inner_height(self.areas().text).saturating_sub(usize::from(HEAD_ROWS))
+        let area = self.areas().text;
+        inner_height(area).saturating_sub(usize::from(head_rows(area.height)))
     }
 }
 
-/// Rows above the text: title, date and source, a blank one.
-pub const HEAD_ROWS: u16 = 3;
+/// Returns how many rows stand above the text in a pane of a height: title, date and source, a blank one where there is room.
+pub fn head_rows(pane: u16) -> u16 {
+    if pane < 16 { 2 } else { 3 }
+}
 
 /// Returns the rows inside a pane's frame.
 pub fn inner_height(area: ratatui::layout::Rect) -> usize {

@@ -8,6 +8,7 @@ pub mod list;
 pub mod overlay;
 pub mod panels;
 pub mod status;
+pub mod tabs;
 pub mod text;
 pub mod theme;
 pub mod timeline;
@@ -31,6 +32,7 @@ pub fn render(app: &App, frame: &mut Frame) {
     }
     header::draw(app, areas.header, canvas);
     timeline::draw(app, areas.timeline, canvas);
+    areas.dividers.iter().for_each(|divider| canvas.divider(*divider));
     for pane in Pane::ALL {
         let area = areas.of(pane);
         if area.is_empty() || area.intersection(screen) != area {

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::app::prompt::Prompt;
 use crate::app::{App, FilterPart, Overlay};
-use crate::date::query::{DateQuery, DateQueryError};
+use crate::date::query::{DateQuery, DateQueryError, complete};
 use crate::date::{PartialDate, PubDate};
 use crate::dossier::select::{Filter, Undated, select};
 use crate::dossier::timeline::{Timeline, Unit};
@@ -39,6 +39,14 @@ impl App {
                 self.overlay = Some(Overlay::Date(prompt));
             }
             KeyCode::Enter => self.note_date_set(),
+            KeyCode::Tab => {
+                match complete(prompt.line.text()).into_iter().next() {
+                    Some(offer) => prompt.line = Prompt::new(offer),
+                    None => self.message = Some("nothing completes this".into()),
+                }
+                self.overlay = Some(Overlay::Date(prompt));
+                self.prompt_changed();
+            }
             _ => {
                 if !prompt.line.key(event) {
                     self.message = Some("Enter takes the period, Esc leaves it".into());
@@ -153,9 +161,9 @@ impl App {
             Some(unit) => {
                 self.unit = Some(unit);
                 self.count_buckets();
-                self.message = Some(format!("timeline by {}", unit_name(unit)));
+                self.message = Some(format!("timeline by {}", unit.name()));
             }
-            None => self.message = Some(format!("the timeline is by {} already", unit_name(self.timeline.unit))),
+            None => self.message = Some(format!("the timeline is by {} already", self.timeline.unit.name())),
         }
     }
 
@@ -202,8 +210,7 @@ impl App {
 
     /// Counts the articles per bucket, in the unit that the reader chose or the finest that fits.
     pub(super) fn count_buckets(&mut self) {
-        let mut shown = self.selection.shown.clone();
-        shown.sort_unstable();
+        let shown = &self.shown_by_id;
         let dates: Vec<(PubDate, bool)> = self
             .dossier
             .articles()
@@ -236,16 +243,6 @@ impl App {
 
 /// Cells beside the timeline that the undated take.
 pub const UNDATED_CELLS: u16 = 16;
-
-fn unit_name(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-    }
-}
 
 /// Returns the query for the bucket that holds a day, in the form that a reader would type.
 fn period(unit: Unit, day: NaiveDate) -> DateQuery {

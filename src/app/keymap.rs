@@ -115,6 +115,11 @@ impl Keymap {
             .and_then(|binding| binding.keys.first().copied())
     }
 
+    /// Returns the first key of an action as the screen shows it; nothing for an action without a key.
+    pub fn sign_of(&self, action: Action) -> String {
+        self.key_of(action).map(|key| key.to_string()).unwrap_or_default()
+    }
+
     /// Returns the hints of a pane, in the order of the key map.
     pub fn hints(&self, pane: Pane) -> impl Iterator<Item = (Key, &str)> {
         let name = PaneName::of(pane);

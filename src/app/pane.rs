@@ -51,6 +51,8 @@ pub struct Areas {
     pub terms: Rect,
     pub status: Rect,
     pub hints: Rect,
+    /// Columns between panes that stand side by side.
+    pub dividers: [Rect; 2],
 }
 
 /// Widest that the text of an article is set: longer rows are hard to read.
@@ -108,6 +110,7 @@ impl Areas {
             terms: none,
             status,
             hints,
+            dividers: [none; 2],
         }
     }
 
@@ -136,7 +139,7 @@ impl Areas {
     fn two_columns(&mut self, body: Rect) {
         let text = (WIDEST_TEXT + TEXT_FRAME).min(body.width * 2 / 3);
         let (side, text) = split_columns(body, body.width - text);
-        self.text = text;
+        (self.dividers[0], self.text) = split_columns(text, 1);
         let (list, panels) = split_rows(side, side.height * 2 / 5);
         self.list = list;
         (self.people, self.terms) = split_rows(panels, panels.height / 2);
@@ -146,7 +149,13 @@ impl Areas {
         let text = WIDEST_TEXT + TEXT_FRAME;
         let (list, rest) = split_columns(body, (body.width - text) * 11 / 20);
         let (text, panels) = split_columns(rest, text);
-        (self.list, self.text) = (list, text);
+        self.list = list;
+        (self.dividers[0], self.text) = split_columns(text, 1);
+        let panels = {
+            let (divider, panels) = split_columns(panels, 1);
+            self.dividers[1] = divider;
+            panels
+        };
         (self.people, self.terms) = split_rows(panels, panels.height / 2);
     }
 }
@@ -206,6 +215,8 @@ mod tests {
                             areas.terms,
                             areas.status,
                             areas.hints,
+                            areas.dividers[0],
+                            areas.dividers[1],
                         ];
                         let used: u32 = rects.iter().map(|r| r.area()).sum();
                         assert!(used <= screen.area(), "{width}x{height}: panes overlap");

@@ -4,7 +4,9 @@ use crate::app::pane::Pane;
 use crate::app::{App, FilterPart};
 use crate::article::{PersonIdx, PersonKind};
 use crate::dossier::finder::Target;
+use crate::dossier::people::DossierPerson;
 use crate::dossier::select::Filter;
+use crate::dossier::terms::DossierTerm;
 use crate::dossier::{ArticleId, PersonId, TermId};
 
 /// What the panels speak of.
@@ -21,10 +23,39 @@ pub enum Scope {
 #[derive(Clone, Debug, Default)]
 pub struct Panel {
     pub entries: Vec<Entry>,
+    pub claims: Vec<Claim>,
+    pub rows: Vec<Row>,
     pub cursor: usize,
-    /// First entry in view.
+    /// First of `rows` in view.
     pub top: usize,
 }
+
+/// A row of a panel; entries are indices in [`Panel::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// What the entries below it are, and how many.
+    Heading(&'static str, usize),
+    /// The name of an entry.
+    Name(usize),
+    /// What is said of it.
+    Facts(usize),
+    /// How many of it somebody claims; an index in [`Panel::claims`].
+    Claim(usize),
+}
+
+/// Where a number of a term is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Index in [`Panel::entries`] of the term.
+    entry: usize,
+    pub article: ArticleId,
+    /// Indices in the article's `found.terms`, and in the mentions of that term.
+    pub term: usize,
+    pub mention: usize,
+}
+
+/// Most claims that stand under one term: more would hide the terms below. They follow each other as the list does.
+const MOST_CLAIMS: usize = 4;
 
 /// What the panels were filled for; while it holds, they need not be filled again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +66,12 @@ pub(super) struct PanelState {
     version: u64,
 }
 
-/// A row of a panel.
+/// A name in a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub target: Target,
+    /// The heading that it stands under.
+    pub section: Option<&'static str>,
     /// In how many articles of the list.
     pub n_articles: usize,
 }
@@ -64,22 +97,53 @@ impl Panel {
         self.cursor = if last { self.entries.len().saturating_sub(1) } else { 0 };
     }
 
-    /// Scrolls so that the cursor is in view; an entry takes two rows.
+    /// Scrolls so that the entry under the cursor is in view, with the heading just above it.
     pub(super) fn keep_in_view(&mut self, height: usize) {
-        let fit = (height / ENTRY_ROWS).max(1);
-        self.top = self.top.min(self.cursor);
-        if self.cursor >= self.top + fit {
-            self.top = self.cursor + 1 - fit;
-        }
+        let Some(name) = self.rows.iter().position(|row| *row == Row::Name(self.cursor)) else {
+            self.top = 0;
+            return;
+        };
+        let is_headed = name > 0 && matches!(self.rows[name - 1], Row::Heading(..));
+        self.top = self.top.min(name - usize::from(is_headed && height > ENTRY_ROWS));
+        let below = self.rows[name + 1..]
+            .iter()
+            .take_while(|row| matches!(row, Row::Facts(_) | Row::Claim(_)))
+            .count();
+        let bottom = name + (1 + below).min(height.max(1));
+        self.top = self.top.max(bottom.saturating_sub(height.max(1)));
+        self.top = self.top.min(self.rows.len().saturating_sub(height.max(1)));
     }
 
     /// Takes new entries and keeps the cursor on the same name.
-    fn fill(&mut self, entries: Vec<Entry>) {
+    fn fill(&mut self, entries: Vec<Entry>, claims: Vec<Claim>) {
         let target = self.selected().map(|entry| entry.target);
         self.entries = entries;
         let kept = target.and_then(|target| self.entries.iter().position(|entry| entry.target == target));
         self.cursor = kept.unwrap_or(self.cursor).min(self.entries.len().saturating_sub(1));
+        self.rows = rows(&self.entries, &claims);
+        self.claims = claims;
     }
+}
+
+/// Lays out entries in rows; headings stand only where there are different ones.
+fn rows(entries: &[Entry], claims: &[Claim]) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(entries.len() * ENTRY_ROWS + claims.len() + 3);
+    let mut n_claims = 0;
+    let headed = entries.iter().any(|entry| entry.section != entries[0].section);
+    let mut at = 0;
+    for group in entries.chunk_by(|a, b| a.section == b.section) {
+        if let Some(section) = group[0].section.filter(|_| headed) {
+            rows.push(Row::Heading(section, group.len()));
+        }
+        for at in at..at + group.len() {
+            rows.extend([Row::Name(at), Row::Facts(at)]);
+            let own = claims[n_claims..].iter().take_while(|claim| claim.entry == at).count();
+            rows.extend((n_claims..n_claims + own).map(Row::Claim));
+            n_claims += own;
+        }
+        at += group.len();
+    }
+    rows
 }
 
 /// Rows of an entry: the name, and what is said of it.
@@ -99,60 +163,114 @@ impl App {
             return;
         }
         self.panels_show = state;
-        let mut shown = match self.scope {
-            Scope::Dossier => self.selection.shown.clone(),
-            Scope::Article => article.into_iter().collect(),
-        };
-        shown.sort_unstable();
-        let people = self.people_entries(&shown);
-        let terms = self.term_entries(&shown);
-        self.people.fill(people);
-        self.terms.fill(terms);
+        let people = self.people_entries(article);
+        let terms = self.term_entries(article);
+        let claims = self.claims_of(&terms, article);
+        self.people.fill(people, Vec::new());
+        self.terms.fill(terms, claims);
+    }
+
+    /// Returns the claimed quantities of each term in the listed articles, or in one.
+    fn claims_of(&self, terms: &[Entry], only: Option<ArticleId>) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for (entry, target) in terms.iter().map(|entry| entry.target).enumerate() {
+            let Target::Term(id) = target else { continue };
+            let places = self.dossier.term(id).map_or(&[][..], |term| &term.articles);
+            let listed = places.iter().filter(|(article, _)| match only {
+                Some(only) => *article == only,
+                None => self.shown_by_id.binary_search(article).is_ok(),
+            });
+            let of_term = listed.flat_map(|(article, term)| {
+                let mentions = &self.dossier.article(*article).found.terms[*term].mentions;
+                let counted = mentions.iter().enumerate().filter(|(_, m)| m.quantity.is_some());
+                counted.map(move |(mention, _)| Claim {
+                    entry,
+                    article: *article,
+                    term: *term,
+                    mention,
+                })
+            });
+            claims.extend(of_term.take(MOST_CLAIMS));
+        }
+        claims
     }
 
     /// Returns whether the selected article names what an entry leads to.
     pub fn is_here(&self, target: Target) -> bool {
-        let Some((id, article)) = self.selected() else {
-            return false;
-        };
-        match target {
-            Target::Person(person) => (0..article.found.people.len())
-                .filter_map(|n| u16::try_from(n).ok())
-                .any(|n| self.dossier.person_of(id, PersonIdx(n)) == Some(person)),
-            Target::Term(term) => (0..article.found.terms.len()).any(|n| self.dossier.term_of(id, n) == Some(term)),
-        }
+        self.list.selected().is_some_and(|id| match target {
+            Target::Person(person) => self.people_of(id).any(|here| here == person),
+            Target::Term(term) => self.terms_of(id).any(|here| here == term),
+        })
     }
 
-    fn people_entries(&self, shown: &[ArticleId]) -> Vec<Entry> {
-        let people = self
-            .dossier
-            .people()
-            .iter()
-            .filter(|person| person.kind != PersonKind::Other || person.n_statements > 0);
+    fn people_of(&self, id: ArticleId) -> impl Iterator<Item = PersonId> {
+        let n = u16::try_from(self.dossier.article(id).found.people.len()).unwrap_or(u16::MAX);
+        (0..n).filter_map(move |n| self.dossier.person_of(id, PersonIdx(n)))
+    }
+
+    fn terms_of(&self, id: ArticleId) -> impl Iterator<Item = TermId> {
+        let n = self.dossier.article(id).found.terms.len();
+        (0..n).filter_map(move |n| self.dossier.term_of(id, n))
+    }
+
+    /// Lists people: experts and officials of the listed articles, and others who are quoted; or those of one article.
+    fn people_entries(&self, article: Option<ArticleId>) -> Vec<Entry> {
+        let people: Vec<&DossierPerson> = match article {
+            Some(id) => self.people_of(id).filter_map(|id| self.dossier.person(id)).collect(),
+            None => self.dossier.people().iter().collect(),
+        };
         let mut entries: Vec<(PersonKind, Entry)> = people
+            .into_iter()
+            .filter(|person| person.kind != PersonKind::Other || person.n_statements > 0)
             .filter_map(|person| {
-                let ids = || person.articles.iter().map(|(id, _)| *id);
-                let entry = entry_of(Target::Person(person.id), ids(), shown)?;
+                let ids = person.articles.iter().map(|(id, _)| *id);
+                let entry = self.entry_of(Target::Person(person.id), Some(section_of(person.kind)), ids)?;
                 Some((person.kind, entry))
             })
             .collect();
         // Stable: the dossier lists by articles of all dates, this list by those that are shown.
         entries.sort_by_key(|(kind, entry)| (*kind, std::cmp::Reverse(entry.n_articles)));
-        entries.into_iter().map(|(_, entry)| entry).collect()
+        let mut entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        // Two people of one article may be one person of the dossier.
+        entries.dedup();
+        entries
     }
 
-    fn term_entries(&self, shown: &[ArticleId]) -> Vec<Entry> {
+    fn term_entries(&self, article: Option<ArticleId>) -> Vec<Entry> {
         let lexicon = self
             .options
             .lexicons
             .get(self.lexicon)
             .map_or("", |label| label.name.as_str());
-        let terms = self.dossier.terms().iter().filter(|term| *term.lexicon == *lexicon);
+        let terms: Vec<&DossierTerm> = match article {
+            Some(id) => self.terms_of(id).filter_map(|id| self.dossier.term(id)).collect(),
+            None => self.dossier.terms().iter().collect(),
+        };
         let mut entries: Vec<Entry> = terms
-            .filter_map(|term| entry_of(Target::Term(term.id), term.articles.iter().map(|(id, _)| *id), shown))
+            .into_iter()
+            .filter(|term| *term.lexicon == *lexicon)
+            .filter_map(|term| {
+                let ids = term.articles.iter().map(|(id, _)| *id);
+                self.entry_of(Target::Term(term.id), None, ids)
+            })
             .collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.n_articles));
         entries
+    }
+
+    /// Makes an entry of what stands in some articles; nothing when none of them is listed.
+    fn entry_of(
+        &self,
+        target: Target,
+        section: Option<&'static str>,
+        ids: impl Iterator<Item = ArticleId>,
+    ) -> Option<Entry> {
+        let n_articles = ids.filter(|id| self.shown_by_id.binary_search(id).is_ok()).count();
+        (n_articles > 0).then_some(Entry {
+            target,
+            section,
+            n_articles,
+        })
     }
 
     pub(super) fn toggle_scope(&mut self) {
@@ -243,7 +361,10 @@ impl App {
     }
 }
 
-fn entry_of(target: Target, ids: impl Iterator<Item = ArticleId>, shown: &[ArticleId]) -> Option<Entry> {
-    let n_articles = ids.filter(|id| shown.binary_search(id).is_ok()).count();
-    (n_articles > 0).then_some(Entry { target, n_articles })
+fn section_of(kind: PersonKind) -> &'static str {
+    match kind {
+        PersonKind::Expert => "experts",
+        PersonKind::Official => "officials",
+        PersonKind::Other => "others who are quoted",
+    }
 }

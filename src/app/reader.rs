@@ -29,6 +29,8 @@ pub enum TextRow {
 pub struct Marks {
     pub chrome: Vec<Span>,
     pub direct: Vec<Span>,
+    /// Statements without quotation marks: told by a sign in the margin only, because half of an article may be one.
+    pub reported: Vec<Span>,
     pub people: Vec<(Span, PersonKind)>,
     pub terms: Vec<Span>,
 }
@@ -101,11 +103,10 @@ impl Reader {
 impl Marks {
     fn of(article: &Article) -> Self {
         let found = &article.found;
-        let direct = found
-            .statements
-            .iter()
-            .filter(|s| s.kind == StatementKind::Direct)
-            .map(|s| s.span);
+        let statements = |kind| {
+            let of_kind = found.statements.iter().filter(move |s| s.kind == kind);
+            of_kind.map(|s| s.span).collect::<Vec<Span>>()
+        };
         let people = found
             .people
             .iter()
@@ -116,12 +117,14 @@ impl Marks {
             .flat_map(|term| term.mentions.iter().map(|mention| mention.span));
         let mut marks = Self {
             chrome: found.chrome.iter().map(|piece| piece.span).collect(),
-            direct: direct.collect(),
+            direct: statements(StatementKind::Direct),
+            reported: statements(StatementKind::Indirect),
             people: people.collect(),
             terms: terms.collect(),
         };
         marks.chrome.sort_unstable();
         marks.direct.sort_unstable();
+        marks.reported.sort_unstable();
         marks.people.sort_unstable();
         marks.terms.sort_unstable();
         marks

@@ -41,6 +41,17 @@ pub struct Timeline {
 impl Unit {
     pub const ALL: [Unit; 5] = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year];
 
+    /// Returns the word for it: `month`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Month => "month",
+            Unit::Quarter => "quarter",
+            Unit::Year => "year",
+        }
+    }
+
     /// Returns the next longer unit.
     pub fn longer(self) -> Option<Unit> {
         Self::ALL.get(self as usize + 1).copied()

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::display::clean;
@@ -10,6 +11,15 @@ use crate::ui::theme::{Role, Theme};
 
 /// A piece of a line and what it is.
 pub type Piece<'a> = (&'a str, Role);
+
+/// A pane as the head of its place names it.
+#[derive(Clone, Debug)]
+pub struct Tab<'a> {
+    pub key: String,
+    pub title: &'a str,
+    /// It is the one that is drawn.
+    pub open: bool,
+}
 
 /// The screen, and how its parts look.
 pub struct Canvas<'a> {
@@ -46,15 +56,19 @@ impl<'a> Canvas<'a> {
                 let width = u16::try_from(grapheme_cells(grapheme)).unwrap_or(u16::MAX);
                 if x.saturating_add(width) > last {
                     if cut {
-                        self.buf
-                            .set_stringn(x, area.y, self.theme.signs.ellipsis, usize::from(end - x), style);
+                        self.put(x, area.y, self.theme.signs.ellipsis, usize::from(end - x), style);
                     }
                     return;
                 }
-                self.buf.set_stringn(x, area.y, grapheme, usize::from(width), style);
+                self.put(x, area.y, grapheme, usize::from(width), style);
                 x += width;
             }
         }
+    }
+
+    /// Puts a grapheme on the screen with its own look only, whatever was there before.
+    fn put(&mut self, x: u16, y: u16, grapheme: &str, cells: usize, style: Style) {
+        self.buf.set_stringn(x, y, grapheme, cells, Style::reset().patch(style));
     }
 
     /// Draws pieces at the right end of the first row of an area, if they fit; returns how wide they are.
@@ -80,6 +94,13 @@ impl<'a> Canvas<'a> {
             .set_style(area.intersection(self.buf.area), self.theme.style(role));
     }
 
+    /// Draws a faint line down an area of one column.
+    pub fn divider(&mut self, area: Rect) {
+        for n in 0..area.height {
+            self.line(row(area, n), &[(self.theme.signs.vertical, Role::Frame)]);
+        }
+    }
+
     /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
         for position in area.intersection(self.buf.area).positions() {
@@ -87,20 +108,29 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws the head of a pane: a rule with its key, its title and a note; returns the area below.
-    pub fn pane(&mut self, area: Rect, key: &str, title: &str, note: &str, focused: bool) -> Rect {
+    /// Draws the head of a pane: a rule with the tabs that share its place and a note; returns the area below.
+    pub fn pane(&mut self, area: Rect, tabs: &[Tab<'_>], note: &str, focused: bool) -> Rect {
         let role = if focused { Role::FocusedFrame } else { Role::Frame };
         let line = self.theme.signs.horizontal.repeat(usize::from(area.width));
         self.line(row(area, 0), &[(&line, role)]);
-        let title_role = if focused { Role::FocusedFrame } else { Role::Strong };
         let inside = Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(2),
             ..row(area, 0)
         };
-        let head = format!(" {title} ");
-        self.line(inside, &[(" ", role), (key, Role::Key), (&head, title_role)]);
-        let used = u16::try_from(cells(key) + cells(&clean(&head)) + 2).unwrap_or(u16::MAX);
+        let mut pieces = Vec::with_capacity(tabs.len() * 4);
+        for tab in tabs {
+            let role = match (tab.open, focused) {
+                (true, true) => Role::FocusedFrame,
+                (true, false) => Role::Strong,
+                (false, _) => Role::Faint,
+            };
+            pieces.extend([(" ", role), (&*tab.key, Role::Key)]);
+            let gap = if tab.title.is_empty() { "" } else { " " };
+            pieces.extend([(gap, role), (tab.title, role), (" ", role)]);
+        }
+        self.line(inside, &pieces);
+        let used = to_u16(pieces.iter().map(|(text, _)| cells(&clean(text))).sum());
         let rest = Rect {
             x: inside.x + used.min(inside.width),
             width: inside.width.saturating_sub(used),
@@ -127,9 +157,19 @@ impl<'a> Canvas<'a> {
             height,
         );
         self.clear(area);
-        let line = self.theme.signs.horizontal.repeat(usize::from(width));
-        self.line(row(area, 0), &[(&line, Role::FocusedFrame)]);
-        self.line(row(area, height.saturating_sub(1)), &[(&line, Role::FocusedFrame)]);
+        let signs = self.theme.signs;
+        let line = signs.horizontal.repeat(usize::from(width.saturating_sub(2)));
+        let [left_top, right_top, left_bottom, right_bottom] = signs.corners;
+        let edge = |left, right| [(left, Role::Frame), (line.as_str(), Role::Frame), (right, Role::Frame)];
+        self.line(row(area, 0), &edge(left_top, right_top));
+        self.line(row(area, height.saturating_sub(1)), &edge(left_bottom, right_bottom));
+        for n in 1..height.saturating_sub(1) {
+            self.line(row(area, n), &[(signs.vertical, Role::Frame)]);
+            self.line(
+                indented(row(area, n), width.saturating_sub(1)),
+                &[(signs.vertical, Role::Frame)],
+            );
+        }
         let head = format!(" {title} ");
         self.line(
             Rect {

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::date::{PartialDate, Precision};
 use crate::ui::draw::Canvas;
 use crate::ui::theme::Role;
 
@@ -32,21 +31,15 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 
 fn facts(app: &App, dot: &str) -> String {
     let articles = app.dossier.len();
-    let count = |precision| {
-        app.dossier
-            .articles()
-            .filter(|(_, a)| a.date().precision() == precision)
-            .count()
-    };
     let mut facts = vec![format!(
         "{articles} {}",
         if articles == 1 { "article" } else { "articles" }
     )];
     facts.extend(period(app));
     for (n, what) in [
-        (count(Precision::Month), "by month only"),
-        (count(Precision::Year), "by year only"),
-        (count(Precision::None), "undated"),
+        (app.facts.by_month, "by month only"),
+        (app.facts.by_year, "by year only"),
+        (app.facts.undated, "undated"),
     ] {
         if n > 0 {
             facts.push(format!("{n} {what}"));
@@ -58,9 +51,7 @@ fn facts(app: &App, dot: &str) -> String {
 }
 
 fn period(app: &App) -> Option<String> {
-    let values = || app.dossier.articles().filter_map(|(_, article)| article.date().value);
-    let first = values().min_by_key(|value| PartialDate::earliest(*value))?;
-    let last = values().max_by_key(|value| PartialDate::latest(*value))?;
+    let (first, last) = app.facts.period?;
     Some(if first == last {
         first.to_string()
     } else {

@@ -9,6 +9,7 @@ use crate::article::{PersonKind, TitleOrigin};
 use crate::date::{PartialDate, PubDate};
 use crate::dossier::ArticleId;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
+use crate::ui::tabs::tabs;
 use crate::ui::theme::{Role, Signs};
 
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
@@ -19,7 +20,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     } else {
         format!("{shown} of {}", app.dossier.len())
     };
-    let inside = canvas.pane(area, "1", "Articles", &note, focused);
+    let inside = canvas.pane(area, &tabs(app, Pane::List), &note, focused);
     if app.list.rows.is_empty() {
         draw_empty(app, inside, canvas);
         return;
@@ -98,7 +99,7 @@ fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: R
 }
 
 /// Returns a date in twelve cells: what is not known of it shows as dots, what may not lie in the period has a sign.
-pub fn date_cells(date: &PubDate, uncertain: bool, signs: Signs) -> String {
+pub fn date_cells(date: &PubDate, uncertain: bool, signs: &Signs) -> String {
     let unknown = signs.unknown_day.repeat(2);
     let sign = if uncertain { signs.approximate } else { " " };
     match date.value {

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::dates::DatePrompt;
 use crate::app::why::Line;
 use crate::article::ProblemKind;
+use crate::date::query::complete;
 use crate::text::display::clean;
 use crate::text::wrap::cells;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
@@ -50,9 +51,8 @@ pub fn draw_date(app: &App, prompt: &DatePrompt, screen: Rect, canvas: &mut Canv
             );
         }
         None => {
-            let examples =
-                "2024   2024-01   2023-09..2024-01   jan 2024   vorig jaar   last 6 months   none   =2024-01-15";
-            canvas.line(indented(below, to_u16(cells(label))), &[(examples, Role::Faint)]);
+            let offers = complete(prompt.line.text()).join("   ");
+            canvas.line(indented(below, to_u16(cells(label))), &[(&offers, Role::Faint)]);
         }
     }
 }

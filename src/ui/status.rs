@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use crate::app::action::Action;
 use crate::app::{App, Overlay};
 use crate::dossier::select::Undated;
-use crate::ui::draw::Canvas;
+use crate::text::wrap::cells;
+use crate::ui::draw::{Canvas, Piece};
 use crate::ui::theme::Role;
 
 /// Draws the answer to the last key, else the filters and counts.
@@ -87,41 +88,70 @@ fn counts(app: &App, approximate: &str) -> Vec<String> {
     counts
 }
 
-/// Draws the keys that work now; as many as fit, the most useful first.
+/// Draws the keys that work now; as many as fit, the most useful first. Help and the way out are always there.
 pub fn draw_hints(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
-    let own: &[(&str, &str)] = match &app.overlay {
-        Some(Overlay::Date(_)) => &[("Enter", "take"), ("Esc", "leave"), ("Ctrl-U", "empty")],
-        Some(Overlay::Finder(_)) => &[
+    let hints: Vec<Hint<'_>> = match &app.overlay {
+        Some(overlay) => of_overlay(overlay),
+        None => app
+            .keymap
+            .hints(app.pane)
+            .map(|(key, hint)| (key.to_string(), hint))
+            .collect(),
+    };
+    let always = |(key, _): &&Hint<'_>| {
+        [Action::Help, Action::Close]
+            .map(|a| app.keymap.sign_of(a))
+            .contains(key)
+    };
+    let (last, first): (Vec<&Hint<'_>>, Vec<&Hint<'_>>) = hints.iter().partition(always);
+    let used = canvas.line_right(area, &pieces(&last, usize::from(area.width)));
+    let room = Rect {
+        width: area.width - used,
+        ..area
+    };
+    let fitting = pieces(&first, usize::from(room.width).saturating_sub(1));
+    canvas.line(room, &[&[(" ", Role::Plain)], &fitting[..]].concat());
+}
+
+/// A key and a word for what it does.
+type Hint<'a> = (String, &'a str);
+
+fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
+    let hints: &[(&str, &str)] = match overlay {
+        Overlay::Date(_) => &[
+            ("Enter", "take"),
+            ("Tab", "complete"),
+            ("Ctrl-U", "empty"),
+            ("Esc", "leave as it was"),
+        ],
+        Overlay::Finder(_) => &[
             ("Enter", "follow"),
-            ("Tab", "only these"),
+            ("Tab", "only these articles"),
             ("Up Down", "choose"),
             ("Esc", "close"),
         ],
-        Some(_) => &[("j k", "scroll"), ("Space", "page"), ("Esc", "close")],
-        None => &[],
-    };
-    let hints: Vec<(String, &str)> = if app.overlay.is_some() {
-        own.iter().map(|(key, hint)| (key.to_string(), *hint)).collect()
-    } else {
-        app.keymap
-            .hints(app.pane)
-            .map(|(key, hint)| (key.to_string(), hint))
-            .collect()
-    };
-    let mut pieces = vec![(" ", Role::Plain)];
-    let mut used = 1;
-    for (key, hint) in &hints {
-        let width = key.len() + hint.len() + 3;
-        if used + width > usize::from(area.width) {
-            break;
+        Overlay::Help { .. } | Overlay::Problems { .. } | Overlay::Why { .. } => {
+            &[("j k", "scroll"), ("Space", "page"), ("Esc", "close")]
         }
-        used += width;
-        pieces.extend([
-            (key.as_str(), Role::Key),
-            (" ", Role::Plain),
-            (*hint, Role::Faint),
-            ("  ", Role::Plain),
-        ]);
-    }
-    canvas.line(area, &pieces);
+    };
+    hints.iter().map(|(key, hint)| ((*key).to_string(), *hint)).collect()
+}
+
+/// Returns the hints that fit a width.
+fn pieces<'a>(hints: &'a [&'a Hint<'a>], width: usize) -> Vec<Piece<'a>> {
+    let mut used = 0;
+    let fitting = hints.iter().take_while(|(key, hint)| {
+        used += cells(key) + cells(hint) + 3;
+        used <= width
+    });
+    fitting
+        .flat_map(|(key, hint)| {
+            [
+                (key.as_str(), Role::Key),
+                (" ", Role::Plain),
+                (*hint, Role::Faint),
+                ("  ", Role::Plain),
+            ]
+        })
+        .collect()
 }

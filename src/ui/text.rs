@@ -2,24 +2,20 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::pane::{Layout, Pane};
+use crate::app::pane::Pane;
 use crate::app::reader::{Marks, TextRow};
-use crate::app::{App, HEAD_ROWS, text_width};
+use crate::app::{App, head_rows, text_width};
 use crate::article::{Article, PersonKind, Span, TitleOrigin};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::list::date_cells;
+use crate::ui::tabs::tabs;
 use crate::ui::theme::{Role, Signs};
 
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let focused = app.pane == Pane::Text && app.overlay.is_none();
-    let tabs = if app.areas().layout == Layout::Stacked {
-        "Text   3 Experts   4 Weapons"
-    } else {
-        "Text"
-    };
-    let inside = canvas.pane(area, "2", tabs, &position(app), focused);
+    let inside = canvas.pane(area, &tabs(app, Pane::Text), &position(app), focused);
     let Some((id, article)) = app.selected() else {
         canvas.line(indented(row(inside, 1), 2), &[("Nothing to read.", Role::Faint)]);
         return;
@@ -29,9 +25,10 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     }
     draw_head(app, id, article, inside, canvas);
     let width = text_width(area.width) + 2;
+    let head = head_rows(area.height);
     let body = Rect {
-        y: inside.y + HEAD_ROWS.min(inside.height),
-        height: inside.height.saturating_sub(HEAD_ROWS),
+        y: inside.y + head.min(inside.height),
+        height: inside.height.saturating_sub(head),
         ..inside
     };
     let body = Rect {
@@ -116,6 +113,8 @@ fn draw_words(article: &Article, span: Span, app: &App, line: Rect, canvas: &mut
     let marks = &app.reader.marks;
     if touches(&marks.direct, span) {
         canvas.line(line, &[(canvas.theme.signs.quote, Role::Quote)]);
+    } else if touches(&marks.reported, span) {
+        canvas.line(line, &[(canvas.theme.signs.reported, Role::Quote)]);
     }
     let text = article.text();
     let pieces = pieces(marks, app.reader.place, span);
@@ -181,6 +180,6 @@ fn role_of(kind: PersonKind) -> Role {
 }
 
 /// Returns a date as the text pane shows it; for other panes that name an article.
-pub fn short_date(article: &Article, signs: Signs) -> String {
+pub fn short_date(article: &Article, signs: &Signs) -> String {
     date_cells(article.date(), false, signs).trim().to_string()
 }

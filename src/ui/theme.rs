@@ -41,7 +41,7 @@ pub enum Role {
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     color: bool,
-    pub signs: Signs,
+    pub signs: &'static Signs,
 }
 
 /// Characters that not every terminal has.
@@ -50,8 +50,12 @@ pub struct Signs {
     /// Bars from empty to full.
     pub bars: [&'static str; 9],
     pub horizontal: &'static str,
-    /// Before a quoted row of text.
+    pub vertical: &'static str,
+    /// Left and right above, left and right below.
+    pub corners: [&'static str; 4],
+    /// Before a row of text that is quoted, and before one that reports what somebody says.
     pub quote: &'static str,
+    pub reported: &'static str,
     /// Before what the selected article names.
     pub here: &'static str,
     pub cursor: &'static str,
@@ -62,10 +66,13 @@ pub struct Signs {
     pub pointer: &'static str,
 }
 
-const UNICODE: Signs = Signs {
+static UNICODE: Signs = Signs {
     bars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     horizontal: "─",
+    vertical: "│",
+    corners: ["╭", "╮", "╰", "╯"],
     quote: "▎",
+    reported: "┊",
     here: "•",
     cursor: "▸",
     approximate: "≈",
@@ -75,10 +82,13 @@ const UNICODE: Signs = Signs {
     pointer: "▲",
 };
 
-const ASCII: Signs = Signs {
+static ASCII: Signs = Signs {
     bars: [" ", ".", ".", ":", ":", "+", "+", "#", "#"],
     horizontal: "-",
+    vertical: "|",
+    corners: ["+", "+", "+", "+"],
     quote: "|",
+    reported: ":",
     here: "*",
     cursor: ">",
     approximate: "~",
@@ -92,7 +102,7 @@ impl Theme {
     pub fn new(color: bool, unicode: bool) -> Self {
         Self {
             color,
-            signs: if unicode { UNICODE } else { ASCII },
+            signs: if unicode { &UNICODE } else { &ASCII },
         }
     }
 
@@ -100,6 +110,8 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         let style = Style::default().add_modifier(modifiers(role));
         match color(role) {
+            // The cells below may have a color of their own, which would be the background of a reversed one.
+            None if self.color && role == Role::Cursor => style.fg(Color::Reset).remove_modifier(Modifier::DIM),
             Some(color) if self.color => style.fg(color),
             _ => style.add_modifier(if self.color {
                 Modifier::empty()
@@ -112,23 +124,23 @@ impl Theme {
 
 fn modifiers(role: Role) -> Modifier {
     match role {
-        Role::Strong | Role::Key | Role::FocusedFrame | Role::Expert | Role::Match | Role::QuietCursor => {
+        Role::Strong | Role::Key | Role::FocusedFrame | Role::Expert | Role::QuietCursor | Role::Error => {
             Modifier::BOLD
         }
+        Role::Match => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Faint | Role::Chrome | Role::Frame | Role::HiddenBar => Modifier::DIM,
         Role::Cursor | Role::Place => Modifier::REVERSED,
         _ => Modifier::empty(),
     }
 }
 
-/// Red, green, magenta, cyan and blue read on both backgrounds in the usual palettes; yellow and white do not.
+/// Red, green, magenta and cyan read on both backgrounds in the usual palettes; yellow, white and a dark blue do not.
 fn color(role: Role) -> Option<Color> {
     match role {
-        Role::Key | Role::FocusedFrame | Role::Date | Role::Bar | Role::Official => Some(Color::Blue),
+        Role::Key | Role::FocusedFrame | Role::Date | Role::Bar | Role::Person => Some(Color::Cyan),
         Role::Quote => Some(Color::Green),
-        Role::Expert | Role::ChosenBar | Role::Match => Some(Color::Magenta),
+        Role::Expert | Role::Official | Role::ChosenBar | Role::Match => Some(Color::Magenta),
         Role::Term | Role::Error => Some(Color::Red),
-        Role::Person => Some(Color::Cyan),
         _ => None,
     }
 }
@@ -137,7 +149,7 @@ fn color(role: Role) -> Option<Color> {
 fn signs_without_color(role: Role) -> Modifier {
     match role {
         Role::Expert | Role::Official | Role::Person | Role::Match => Modifier::UNDERLINED,
-        Role::Term | Role::Error | Role::ChosenBar => Modifier::BOLD,
+        Role::Term | Role::ChosenBar => Modifier::BOLD,
         Role::Quote => Modifier::ITALIC,
         _ => Modifier::empty(),
     }

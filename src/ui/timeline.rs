@@ -33,10 +33,17 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 
 fn draw_undated(timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
     if timeline.undated_all > 0 {
-        let count = format!("  {} undated", timeline.undated_all);
-        let shown = format!("  {} shown", timeline.undated_shown);
-        canvas.line(row(area, 0), &[(&count, Role::Plain)]);
-        canvas.line(row(area, 1), &[(&shown, Role::Faint)]);
+        let (all, shown) = (timeline.undated_all, timeline.undated_shown);
+        let count = if all == shown {
+            format!("{all} undated ")
+        } else {
+            format!("{shown} of {all} undated ")
+        };
+        canvas.line_right(row(area, 0), &[(&count, Role::Plain)]);
+    }
+    if !timeline.buckets.is_empty() {
+        let unit = format!("by {} ", timeline.unit.name());
+        canvas.line_right(row(area, 1), &[(&unit, Role::Faint)]);
     }
 }
 
@@ -89,9 +96,12 @@ fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
+/// A full bar stands for at least so many articles, so that a small dossier looks small.
+pub const LEAST_FULL: usize = 4;
+
 fn draw_bar(bucket: &Bucket, most: usize, chosen: bool, area: Rect, canvas: &mut Canvas<'_>) {
     let n = bucket.all + bucket.possible;
-    let level = if n == 0 { 0 } else { 1 + n * 7 / most.max(1) };
+    let level = if n == 0 { 0 } else { 1 + n * 7 / most.max(LEAST_FULL) };
     let role = match (bucket.shown > 0 || bucket.possible > 0, chosen) {
         (true, true) => Role::ChosenBar,
         (true, false) => Role::Bar,
@@ -100,13 +110,13 @@ fn draw_bar(bucket: &Bucket, most: usize, chosen: bool, area: Rect, canvas: &mut
     let width = usize::from(area.width.max(2) - 1).max(1);
     let bar = canvas.theme.signs.bars[level.min(8)].repeat(width);
     if n == 0 {
-        canvas.line(
-            area,
-            &[(
-                canvas.theme.signs.dot,
-                if chosen { Role::ChosenBar } else { Role::Faint },
-            )],
-        );
+        let signs = canvas.theme.signs;
+        let empty = if chosen {
+            (signs.horizontal.repeat(width), Role::ChosenBar)
+        } else {
+            (signs.dot.to_string(), Role::Faint)
+        };
+        canvas.line(area, &[(&empty.0, empty.1)]);
     } else {
         canvas.line(area, &[(&bar, role)]);
     }
