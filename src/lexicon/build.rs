@@ -212,6 +212,7 @@ impl Builder {
                 words.context.insert(fold(word).into_boxed_str());
             }
         }
+        words.against.extend(folded(&file.context.against));
         words.context_starts.extend(folded(&file.context.starts));
         let grammar = &file.grammar;
         words
@@ -327,6 +328,7 @@ impl Words {
         self.before_name.extend(common.before_name.iter().cloned());
         self.context.extend(common.context.iter().cloned());
         self.context_capital.extend(common.context_capital.iter().cloned());
+        self.against.extend(common.against.iter().cloned());
         self.context_starts.extend(common.context_starts.iter().cloned());
         self.adjectives.extend(common.adjectives.iter().cloned());
         self.anaphors.extend(common.anaphors.iter().cloned());

@@ -95,6 +95,8 @@ pub(super) enum DoubtfulFile {
 pub(super) struct ContextFile {
     /// Words of the subject, which make a doubtful form near them sure; with a capital they count only so.
     pub(super) words: Vec<String>,
+    /// Words of other subjects; where they outnumber those of the subject, doubtful forms are meant otherwise.
+    pub(super) against: Vec<String>,
     /// First elements of compounds that are words of the subject: `oorlogs`, `leger`.
     pub(super) starts: Vec<String>,
 }

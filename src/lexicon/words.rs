@@ -13,6 +13,7 @@ pub struct Words {
     pub(super) longest_end: usize,
     pub(super) context: FxHashSet<Box<str>>,
     pub(super) context_capital: FxHashSet<Box<str>>,
+    pub(super) against: FxHashSet<Box<str>>,
     pub(super) context_starts: Vec<Box<str>>,
     pub(super) adjectives: Vec<Vec<Box<str>>>,
     pub(super) anaphors: FxHashSet<Box<str>>,
@@ -142,6 +143,11 @@ impl Words {
                 .context_starts
                 .iter()
                 .any(|start| key.len() > start.len() && key.starts_with(&**start))
+    }
+
+    /// Returns whether a folded word tells that the text is about something else.
+    pub fn is_against(&self, key: &str) -> bool {
+        self.against.contains(key)
     }
 
     pub fn is_anaphor(&self, key: &str) -> bool {

@@ -28,6 +28,7 @@ pub(super) fn widen(vocabulary: &Vocabulary, lexicon: &Lexicon, mentions: &mut V
             merge(&mut found, next, "with-its-name");
             rest.next();
         }
+        take_variant(vocabulary, &mut found);
         take_head(vocabulary, &mut found);
         take_tail(vocabulary, &old, &mut found);
         take_adjectives(vocabulary, taken, &mut found);
@@ -50,6 +51,31 @@ fn merge(found: &mut Found, next: &Found, rule: &'static str) {
     }
     found.is_name = true;
     found.why.push((rule, 20));
+}
+
+/// Longest mark of a variant: `2A8's`.
+const LONGEST_VARIANT: usize = 6;
+
+/// Takes the mark of a variant after a name that has no figures: `Leopard 2A8`, `Glock 17`.
+fn take_variant(vocabulary: &Vocabulary, found: &mut Found) {
+    let doc = vocabulary.doc;
+    let next = found.tokens.end;
+    let sentence = vocabulary.sentence(found.tokens.start);
+    if !found.is_name || !sentence.contains(&next) || doc.in_chrome[next] {
+        return;
+    }
+    let mark = vocabulary.key(next);
+    let has_digit = |key: &str| key.bytes().any(|b| b.is_ascii_digit());
+    let named = found.tokens.clone().any(|at| has_digit(vocabulary.key(at)));
+    let is_variant = has_digit(mark) && mark.len() <= LONGEST_VARIANT && !mark.contains(['.', ',', ':', '%']);
+    // A bare number before a word counts what follows it.
+    let is_bare = mark.bytes().all(|b| b.is_ascii_digit());
+    let follows_word = sentence.contains(&(next + 1))
+        && doc.tokens[next + 1].is_word()
+        && !vocabulary.words.is_joiner(vocabulary.key(next + 1));
+    if !named && is_variant && (!is_bare || mark.len() <= 3 && !follows_word) {
+        found.tokens.end += 1;
+    }
 }
 
 /// Takes the word after a name that says what is counted: `Patriot systems`.

@@ -89,7 +89,7 @@ fn fits(vocabulary: &Vocabulary, subject: &Subject, pattern: &Pattern, is_stem: 
     let written = match pattern.written {
         Written::Any => true,
         Written::Capital => doc.tokens[at].is_capitalised() || kind == TokenKind::Number,
-        Written::Caps => kind == TokenKind::Caps,
+        Written::Caps => kind == TokenKind::Caps || is_stem && begins_in_capitals(doc.word(at), &pattern.keys[0]),
     };
     let rest = pattern.keys.iter().enumerate().skip(1).all(|(n, key)| {
         let word = vocabulary.word(at + n);
@@ -97,6 +97,12 @@ fn fits(vocabulary: &Vocabulary, subject: &Subject, pattern: &Pattern, is_stem: 
         (word.key == *key || ends_name) && !doc.in_chrome[at + n]
     });
     written && rest && !(pattern.meaning == Meaning::SoftTrap && subject.is_near(doc, at))
+}
+
+/// Returns whether a word has the letters of `stem` in capitals: `RPG's`, `HARM-raketten`.
+fn begins_in_capitals(word: &str, stem: &str) -> bool {
+    word.get(..stem.len())
+        .is_some_and(|start| !start.chars().any(char::is_lowercase))
 }
 
 /// Returns a compound that means something by its last element: `langeafstandsraket`, `Patriotraket`.

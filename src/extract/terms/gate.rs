@@ -11,6 +11,13 @@ use crate::text::tokens::TokenKind;
 /// Fewest words of the subject in an article that is about it, and how many other words go with one.
 const DENSE_WORDS: usize = 5;
 const DENSE_SHARE: usize = 70;
+/// The same for an article that speaks of it now and then, where a paragraph decides.
+const FEWEST_WORDS: usize = 3;
+const THIN_SHARE: usize = 160;
+/// Articles with fewer tokens are too short to count in; their paragraphs decide.
+const SHORT_ARTICLE: usize = 60;
+/// Fewest words of other subjects that outnumber those of the subject.
+const FEWEST_AGAINST: usize = 3;
 
 /// Where an article speaks of the subject of a lexicon.
 #[derive(Debug)]
@@ -19,6 +26,8 @@ pub(super) struct Subject {
     sentences: Vec<u32>,
     paragraphs: Vec<u32>,
     total: usize,
+    /// Words of other subjects.
+    against: usize,
     tokens: usize,
 }
 
@@ -30,10 +39,16 @@ impl Subject {
             sentences: vec![0; doc.sentences.len()],
             paragraphs: vec![0; doc.paragraphs.len()],
             total: 0,
+            against: 0,
             tokens: doc.tokens.len(),
         };
         for at in 0..doc.tokens.len() {
-            if vocabulary.word(at).context && !doc.in_chrome[at] {
+            if doc.in_chrome[at] {
+                continue;
+            }
+            let word = vocabulary.word(at);
+            subject.against += usize::from(word.against);
+            if word.context {
                 subject.count(doc, at);
             }
         }
@@ -50,8 +65,10 @@ impl Subject {
         self.sentences[doc.sentence_at(at)] > 0
     }
 
+    /// Returns whether the paragraph is about the subject, in an article that speaks of it more than once.
     fn in_paragraph(&self, doc: &Document, at: usize) -> bool {
-        self.paragraphs[doc.paragraph_at(at)] > 0
+        let often = self.total >= FEWEST_WORDS && self.total * THIN_SHARE >= self.tokens;
+        self.paragraphs[doc.paragraph_at(at)] > 0 && (often || self.tokens < SHORT_ARTICLE)
     }
 
     /// Returns whether the whole article is about the subject.
@@ -59,9 +76,14 @@ impl Subject {
         self.total >= DENSE_WORDS && self.total * DENSE_SHARE >= self.tokens
     }
 
-    /// Returns whether the paragraph or the article is about the subject.
+    /// Returns whether the whole article is about something else.
+    fn is_elsewhere(&self) -> bool {
+        self.against >= FEWEST_AGAINST && self.against > self.total
+    }
+
+    /// Returns whether the sentence, the paragraph or the article is about the subject.
     pub(super) fn is_near(&self, doc: &Document, at: usize) -> bool {
-        self.in_paragraph(doc, at) || self.is_dense()
+        !self.is_elsewhere() && (self.in_sentence(doc, at) || self.in_paragraph(doc, at) || self.is_dense())
     }
 }
 
@@ -105,7 +127,7 @@ fn form_is_kept(vocabulary: &Vocabulary, subject: &Subject, found: &Found) -> bo
     if against && !subject.in_sentence(doc, at) {
         return false;
     }
-    near || subject.is_near(doc, at)
+    near && !subject.is_elsewhere() || subject.is_near(doc, at)
 }
 
 /// Returns whether a name that others share is meant: the sentence is about the subject, and the name stands like a thing.
@@ -123,7 +145,7 @@ fn name_is_kept(vocabulary: &Vocabulary, subject: &Subject, found: &Found, sure:
         return true;
     }
     let subject_near = subject.in_sentence(doc, start) || subject.is_dense() && subject.in_paragraph(doc, start);
-    if !subject_near || is_in_longer_name(vocabulary, found) {
+    if !subject_near || subject.is_elsewhere() || is_in_longer_name(vocabulary, found) {
         return false;
     }
     let has_digits = vocabulary.key(end - 1).contains(|c: char| c.is_ascii_digit());

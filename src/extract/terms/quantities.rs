@@ -266,14 +266,7 @@ impl Reader<'_> {
             && self.doc.word(number.start).len() == 4
             && self.numbers.before_year.contains(&key);
         let price = matches!(&*key, "$" | "€" | "£" | "eur" | "usd");
-        // `Falcon 9`, `Artikel 5`: a figure after a name belongs to it.
-        let named = figure
-            && self.doc.tokens[before].kind == TokenKind::Capital
-            && !self.doc.starts_sentence(before)
-            && !is_demonym(&key)
-            && number.max < 100.0
-            && !self.doc.language.stop_words.contains(&key);
-        !plain_year && !price && !named
+        !plain_year && !price
     }
 
     /// Returns where the softening words begin that end before `end`, and which bound the nearest of them makes.

@@ -25,6 +25,7 @@ pub(super) struct Word {
     /// Something may begin here.
     pub(super) begins: bool,
     pub(super) context: bool,
+    pub(super) against: bool,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -74,12 +75,14 @@ fn look_up(words: &Words, text: &str) -> Word {
         || !words.starting_with(&key).is_empty()
         || stems.iter().any(|stem| !words.starting_with(stem).is_empty());
     let context = words.is_context(&key, text);
+    let against = words.is_against(&key);
     Word {
         key: key.into_boxed_str(),
         stems,
         compound,
         begins,
         context,
+        against,
     }
 }
 
