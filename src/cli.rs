@@ -20,7 +20,7 @@ use crate::cli::arguments::{Command, Common, Format, Listing};
 use crate::cli::input::Input;
 use crate::cli::table::Table;
 use crate::dossier::ArticleId;
-use crate::dossier::select::{Filter, Selection, Undated, select};
+use crate::dossier::select::{Selection, select};
 
 /// How a command ended, for the exit code of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,16 +103,7 @@ fn outcome(empty: bool) -> Outcome {
 
 /// Reads the articles that a command names and chooses those that its options leave; says on `err` what could not be read.
 fn open(common: &Common, around: &mut Surroundings<'_>) -> Result<(Input, Selection), CommandError> {
-    let filter = Filter {
-        date: common.date_query(around.today)?,
-        undated: match common.undated {
-            arguments::UndatedChoice::Auto => Undated::Unfiltered,
-            arguments::UndatedChoice::With => Undated::With,
-            arguments::UndatedChoice::Without => Undated::Without,
-            arguments::UndatedChoice::Only => Undated::Only,
-        },
-        ..Filter::default()
-    };
+    let filter = input::filter(common, around.today)?;
     let input = input::read(common, around)?;
     let chosen = select(&input.dossier, &filter);
     Ok((input, chosen))

@@ -14,4 +14,5 @@ pub mod loader;
 pub mod dossier;
 pub mod app;
 pub mod ui;
+pub mod runtime;
 pub mod cli;

@@ -3,16 +3,19 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::Parser;
-use knipsel::cli::arguments::Arguments;
+use knipsel::cli::arguments::{Arguments, Common};
+use knipsel::cli::input;
 use knipsel::cli::{self, CommandError, Outcome, Surroundings};
+use knipsel::runtime::{self, End, RunOptions};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     #[allow(clippy::disallowed_methods)] // the one place that asks the clock
     let today = chrono::Local::now().date_naive();
     let Some(command) = arguments.command else {
-        return refuse("the dashboard needs a terminal; `knipsel list` prints the articles");
+        return dashboard(arguments.common, today);
     };
     let stdout = io::stdout().lock();
     let width = stdout
@@ -39,6 +42,24 @@ fn main() -> ExitCode {
             std::mem::forget(out);
             refuse(&error.to_string())
         }
+    }
+}
+
+fn dashboard(common: Common, today: NaiveDate) -> ExitCode {
+    let prepared = input::engine(&common).and_then(|engine| Ok((engine, input::filter(&common, today)?)));
+    let options = match prepared {
+        Ok((engine, filter)) => RunOptions {
+            paths: common.paths,
+            today,
+            engine,
+            filter,
+        },
+        Err(error) => return refuse(&error.to_string()),
+    };
+    match runtime::run(options) {
+        Ok(End::Quit) => ExitCode::SUCCESS,
+        Ok(End::Signal(number)) => ExitCode::from(128 + u8::try_from(number).unwrap_or(0)),
+        Err(error) => refuse(&error.to_string()),
     }
 }
 

@@ -5,10 +5,13 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
+use chrono::NaiveDate;
+
 use crate::article::{Problem, ProblemKind};
-use crate::cli::arguments::Common;
+use crate::cli::arguments::{Common, UndatedChoice};
 use crate::cli::{CommandError, Surroundings};
 use crate::dossier::Dossier;
+use crate::dossier::select::{Filter, Undated};
 use crate::extract::Engine;
 use crate::lexicon;
 use crate::loader;
@@ -24,15 +27,7 @@ pub struct Input {
 ///
 /// Says on `err` how much could not be read; a path that does not exist stops the command.
 pub fn read(common: &Common, around: &mut Surroundings<'_>) -> Result<Input, CommandError> {
-    let engine = Engine {
-        lexicons: lexicon::built_in(),
-        language: common.lang.clone(),
-    };
-    for path in &common.paths {
-        if let Err(error) = path.symlink_metadata() {
-            return Err(CommandError::Usage(format!("{}: {}", path.display(), reason(&error))));
-        }
-    }
+    let engine = engine(common)?;
     let here = [PathBuf::from(".")];
     let paths = if common.paths.is_empty() {
         &here[..]
@@ -53,6 +48,33 @@ pub fn read(common: &Common, around: &mut Surroundings<'_>) -> Result<Input, Com
         writeln!(around.err, "{unread} not read; `knipsel check` lists them")?;
     }
     Ok(input)
+}
+
+/// Returns what a dossier is read with; a path that does not exist is told before anything is read.
+pub fn engine(common: &Common) -> Result<Engine, CommandError> {
+    for path in &common.paths {
+        if let Err(error) = path.symlink_metadata() {
+            return Err(CommandError::Usage(format!("{}: {}", path.display(), reason(&error))));
+        }
+    }
+    Ok(Engine {
+        lexicons: lexicon::built_in(),
+        language: common.lang.clone(),
+    })
+}
+
+/// Returns the filter that the options of a command ask for.
+pub fn filter(common: &Common, today: NaiveDate) -> Result<Filter, CommandError> {
+    Ok(Filter {
+        date: common.date_query(today)?,
+        undated: match common.undated {
+            UndatedChoice::Auto => Undated::Unfiltered,
+            UndatedChoice::With => Undated::With,
+            UndatedChoice::Without => Undated::Without,
+            UndatedChoice::Only => Undated::Only,
+        },
+        ..Filter::default()
+    })
 }
 
 fn load(paths: &[PathBuf], engine: &Engine) -> Input {

@@ -53,15 +53,14 @@ impl<'a> Names<'a> {
 
     /// Returns the first person named in a range of tokens, and the token where.
     fn first_in(&self, range: std::ops::Range<usize>) -> Option<(usize, PersonIdx)> {
-        range.filter_map(|token| Some((token, (*self.at.get(token)?)?))).next()
+        range
+            .into_iter()
+            .find_map(|token| Some((token, (*self.at.get(token)?)?)))
     }
 
     /// Returns the last person named in a range of tokens, and the token where.
     fn last_in(&self, range: std::ops::Range<usize>) -> Option<(usize, PersonIdx)> {
-        range
-            .rev()
-            .filter_map(|token| Some((token, (*self.at.get(token)?)?)))
-            .next()
+        range.rev().find_map(|token| Some((token, (*self.at.get(token)?)?)))
     }
 }
 

@@ -162,8 +162,8 @@ fn around(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, a
     let first = doc.sentences[sentence].start.max(at.saturating_sub(REACH));
     let open = (first..at).rev().find(|t| !quoted[*t])?;
     let source = sources::before(doc, names, open + 1, first)?;
-    let named = matches!(source, Source::Named(_) | Source::Pronoun);
-    named.then_some(Attribution {
+    let is_sure = matches!(source, Source::Named(_) | Source::Pronoun);
+    is_sure.then_some(Attribution {
         sentence,
         cue: at..at + 1,
         source,

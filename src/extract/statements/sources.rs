@@ -34,7 +34,7 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, start: usize, end: usize) 
     if at >= end {
         return None;
     }
-    if first.pronoun && !first.article || first.pronoun && !next_is_noun(doc, at + 1, end) {
+    if first.pronoun && !(first.article && next_is_noun(doc, at + 1, end)) {
         return Some((Source::Pronoun, at + 1));
     }
     if first.plural_pronoun && !first.article {
@@ -112,9 +112,9 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
 /// Returns the person whom the first words before a name mean by their role, and where those end: in `volgens de bruggenkenner
 /// vindt minister Kuipers …` the minister is not the source.
 fn role_before(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<(PersonIdx, usize)> {
-    let ends = (range.start + 2..range.end).take(4);
-    ends.filter_map(|end| Some((by_role(doc, names, range.start..end)?, end)))
-        .last()
+    let ends = range.start + 2..range.end.min(range.start + 6);
+    ends.rev()
+        .find_map(|end| Some((by_role(doc, names, range.start..end)?, end)))
 }
 
 /// Returns whether a new phrase begins between the start of a source and a name: a second article that no preposition ties to the first.

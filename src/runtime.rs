@@ -1,0 +1,258 @@
+//! Runs the dashboard: owns the terminal, the loader thread and the one loop. All that happens comes through one channel.
+
+pub mod loading;
+pub mod signals;
+pub mod terminal;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use crossterm::event::{self, Event};
+
+use crate::app::msg::{Effect, Msg};
+use crate::app::{App, LexiconLabel, Options};
+use crate::dossier::select::Filter;
+use crate::extract::Engine;
+use crate::lexicon::Lexicon;
+use crate::runtime::signals::Signal;
+use crate::runtime::terminal::{Refusal, TerminalGuard};
+use crate::ui;
+
+/// What the dashboard is started with.
+#[derive(Debug)]
+pub struct RunOptions {
+    /// Folders and files; empty for the current folder, or the sample where that holds no articles.
+    pub paths: Vec<PathBuf>,
+    pub today: NaiveDate,
+    pub engine: Engine,
+    pub filter: Filter,
+}
+
+/// How the dashboard ended, when nothing failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Quit,
+    /// A signal of this number asked for it; the terminal is restored.
+    Signal(i32),
+}
+
+/// What keeps the dashboard from running.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("the terminal: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Something for the loop.
+enum Input {
+    Event(Event),
+    Loaded(crate::app::msg::Loaded),
+    /// The current folder holds no articles: these are the built-in ones.
+    Sample,
+    Failed(String),
+    Signal(Signal),
+    /// The terminal can no longer be read.
+    Gone,
+}
+
+/// How often the dashboard is drawn while articles come in: often enough to look alive, seldom enough to leave the cores to the loader.
+const LOADING_FRAME: Duration = Duration::from_millis(80);
+/// Most messages that are taken in before a frame is drawn.
+const MOST_AT_ONCE: usize = 256;
+
+/// Runs the dashboard until the reader quits.
+///
+/// # Errors
+/// When there is no terminal to draw on, or it fails. Nothing is left changed on the terminal in any case.
+pub fn run(options: RunOptions) -> Result<End, RunError> {
+    terminal::check()?;
+    let (sender, receiver) = channel();
+    let signals = signals::watch(signal_sender(&sender))?;
+    let mut terminal = TerminalGuard::enter()?;
+    let size = terminal.size()?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut app = App::new(app_options(&options, size));
+    read_events(sender.clone());
+    let loader = loading::start(options.paths, options.engine, stop.clone(), sender);
+    let end = drive(&mut app, &mut terminal, &receiver);
+    stop.store(true, Ordering::Relaxed);
+    signals.close();
+    drop(terminal);
+    drop(loader);
+    end
+}
+
+fn app_options(options: &RunOptions, size: (u16, u16)) -> Options {
+    let title = match options.paths.as_slice() {
+        [] => std::env::current_dir()
+            .ok()
+            .and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned())),
+        [path] => path
+            .canonicalize()
+            .ok()
+            .and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned())),
+        paths => Some(format!("{} paths", paths.len())),
+    };
+    Options {
+        today: options.today,
+        title: title.unwrap_or_else(|| "dossier".into()),
+        sample: false,
+        color: terminal::has_color(),
+        unicode: terminal::has_unicode(),
+        size,
+        filter: options.filter.clone(),
+        lexicons: options
+            .engine
+            .lexicons
+            .iter()
+            .filter(|lexicon| lexicon.panel)
+            .map(label_of)
+            .collect(),
+    }
+}
+
+/// The language of the screen's own words.
+const SCREEN_LANGUAGE: &str = "en";
+
+fn label_of(lexicon: &Lexicon) -> LexiconLabel {
+    let categories = lexicon
+        .categories
+        .iter()
+        .map(|category| (category.id.to_string(), category.label(SCREEN_LANGUAGE).to_string()));
+    LexiconLabel {
+        name: lexicon.name.to_string(),
+        title: lexicon.label(SCREEN_LANGUAGE).to_string(),
+        categories: categories.collect(),
+    }
+}
+
+fn signal_sender(sender: &Sender<Input>) -> impl Fn(Signal) + Send + 'static {
+    let sender = sender.clone();
+    move |signal| drop(sender.send(Input::Signal(signal)))
+}
+
+/// Takes in what happens and draws, until the end.
+fn drive(app: &mut App, terminal: &mut TerminalGuard, inputs: &Receiver<Input>) -> Result<End, RunError> {
+    terminal.draw(|frame| ui::render(app, frame))?;
+    let mut drawn = Instant::now();
+    let mut stale = false;
+    loop {
+        let loading = !app.progress.finished;
+        let wait = if stale || loading {
+            LOADING_FRAME.saturating_sub(drawn.elapsed())
+        } else {
+            IDLE
+        };
+        let mut urgent = false;
+        let mut next = match inputs.recv_timeout(wait.max(Duration::from_millis(1))) {
+            Ok(input) => Some(input),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
+        };
+        let mut taken = 0;
+        while let Some(input) = next {
+            urgent |= !matches!(input, Input::Loaded(_));
+            stale = true;
+            if let Some(end) = take(app, terminal, input)? {
+                return Ok(end);
+            }
+            taken += 1;
+            next = if taken < MOST_AT_ONCE {
+                inputs.try_recv().ok()
+            } else {
+                None
+            };
+        }
+        if loading && taken == 0 {
+            app.update(Msg::Tick);
+            stale = true;
+        }
+        if stale && (urgent || drawn.elapsed() >= LOADING_FRAME) {
+            terminal.draw(|frame| ui::render(app, frame))?;
+            drawn = Instant::now();
+            stale = false;
+        }
+    }
+}
+
+/// How long the loop sleeps when nothing is under way.
+const IDLE: Duration = Duration::from_secs(3600);
+
+/// Takes in one input; returns how the dashboard ends, if it does.
+fn take(app: &mut App, terminal: &mut TerminalGuard, input: Input) -> Result<Option<End>, RunError> {
+    let effects = match input {
+        Input::Event(event) => match message(event) {
+            Some(msg) => app.update(msg),
+            None => Vec::new(),
+        },
+        Input::Loaded(loaded) => app.update(Msg::Loaded(loaded)),
+        Input::Sample => {
+            app.options.sample = true;
+            Vec::new()
+        }
+        Input::Failed(reason) => app.update(Msg::Failed(reason)),
+        Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
+        Input::Signal(Signal::Stop) => vec![Effect::Suspend],
+        Input::Signal(Signal::Continue) => {
+            terminal.reenter()?;
+            let (width, height) = terminal.size()?;
+            app.update(Msg::Resize(width, height))
+        }
+        Input::Gone => return Ok(Some(End::Signal(signals::HANG_UP))),
+    };
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(Some(End::Quit)),
+            Effect::Suspend => {
+                terminal.leave();
+                signals::stop_self();
+                // Here again: the shell called the program back.
+                terminal.reenter()?;
+                let (width, height) = terminal.size()?;
+                app.update(Msg::Resize(width, height));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => Some(Msg::Key(key)),
+        Event::Paste(text) => Some(Msg::Paste(text.chars().take(LONGEST_PASTE).collect())),
+        Event::Resize(width, height) => Some(Msg::Resize(width.min(LARGEST), height.min(LARGEST))),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+/// Most characters of a paste: prompts take one line.
+const LONGEST_PASTE: usize = 4096;
+/// Largest screen in cells each way; a terminal that claims more would cost gigabytes to draw.
+const LARGEST: u16 = 1000;
+
+/// Reads events on a thread of its own. It ends with the program: a blocking read cannot be stopped.
+fn read_events(sender: Sender<Input>) {
+    std::thread::spawn(move || {
+        loop {
+            match event::read() {
+                Ok(event) => {
+                    if sender.send(Input::Event(event)).is_err() {
+                        return;
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => {
+                    let _ = sender.send(Input::Gone);
+                    return;
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,124 @@
+//! Signals and a terminal that goes away: both end the program even when the loop cannot.
+
+/// What a signal asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// End, with this signal's number.
+    End(i32),
+    /// Give the terminal back to the shell for a while.
+    Stop,
+    /// The shell called the program back.
+    Continue,
+}
+
+/// Number of the signal that says that the terminal is gone.
+pub const HANG_UP: i32 = 1;
+
+#[cfg(unix)]
+pub use unix::{Watch, stop_self, watch};
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+    use std::os::fd::AsFd;
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::{Handle, Signals};
+
+    use crate::runtime::signals::{HANG_UP, Signal};
+    use crate::runtime::terminal;
+
+    /// The threads that watch; ends with [`Watch::close`].
+    pub struct Watch(Handle);
+
+    impl Watch {
+        pub fn close(&self) {
+            self.0.close();
+        }
+    }
+
+    /// How long the loop has to end by itself before the watching thread does it.
+    const GRACE: Duration = Duration::from_millis(300);
+
+    /// Watches for signals and for a terminal that hangs up, and tells `report` of them.
+    ///
+    /// A signal that ends the program is obeyed even when the loop hangs: after a short grace the terminal is restored from here.
+    pub fn watch(report: impl Fn(Signal) + Send + 'static) -> io::Result<Watch> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        let handle = signals.handle();
+        std::thread::spawn(move || {
+            for signal in &mut signals {
+                match signal {
+                    SIGTSTP => report(Signal::Stop),
+                    SIGCONT => report(Signal::Continue),
+                    number => {
+                        report(Signal::End(number));
+                        std::thread::sleep(GRACE);
+                        end(number);
+                    }
+                }
+            }
+        });
+        std::thread::spawn(watch_terminal);
+        Ok(Watch(handle))
+    }
+
+    /// Waits until nobody holds the other side of the terminal. Reading keys would spin then and never return.
+    fn watch_terminal() {
+        let stdin = io::stdin();
+        loop {
+            let mut fds = [PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::empty())];
+            match poll(&mut fds, None) {
+                Ok(_)
+                    if fds[0]
+                        .revents()
+                        .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) =>
+                {
+                    break;
+                }
+                Ok(_) => std::thread::sleep(GRACE),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(_) => return,
+            }
+        }
+        end(HANG_UP);
+    }
+
+    fn end(number: i32) -> ! {
+        terminal::restore();
+        std::process::exit(128 + number)
+    }
+
+    /// Stops this process as the shell's Ctrl-Z does; returns when it is called back.
+    pub fn stop_self() {
+        // SIGSTOP cannot be caught, so the terminal is given back before; the shell shows the job as stopped.
+        let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+    }
+}
+
+#[cfg(not(unix))]
+pub use other::{Watch, stop_self, watch};
+
+#[cfg(not(unix))]
+mod other {
+    use std::io;
+
+    use crate::runtime::signals::Signal;
+
+    /// Nothing to watch here.
+    pub struct Watch;
+
+    impl Watch {
+        pub fn close(&self) {}
+    }
+
+    /// This system has no such signals.
+    pub fn watch(_report: impl Fn(Signal) + Send + 'static) -> io::Result<Watch> {
+        Ok(Watch)
+    }
+
+    /// This system has no jobs.
+    pub fn stop_self() {}
+}
