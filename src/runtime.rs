@@ -20,7 +20,7 @@ use crate::dossier::select::Filter;
 use crate::extract::Engine;
 use crate::lexicon::Lexicon;
 use crate::runtime::signals::Signal;
-use crate::runtime::terminal::{Refusal, TerminalGuard};
+use crate::runtime::terminal::{Refusal, Screen};
 use crate::ui;
 
 /// What the dashboard is started with.
@@ -75,7 +75,7 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     terminal::check()?;
     let (sender, receiver) = channel();
     let signals = signals::watch(signal_sender(&sender))?;
-    let mut terminal = TerminalGuard::enter()?;
+    let (restorer, mut terminal) = Screen::enter()?;
     let size = terminal.size()?;
     let stop = Arc::new(AtomicBool::new(false));
     let mut app = App::new(app_options(&options, size));
@@ -85,6 +85,7 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     stop.store(true, Ordering::Relaxed);
     signals.close();
     drop(terminal);
+    drop(restorer);
     drop(loader);
     end
 }
@@ -139,7 +140,7 @@ fn signal_sender(sender: &Sender<Input>) -> impl Fn(Signal) + Send + 'static {
 }
 
 /// Takes in what happens and draws, until the end.
-fn drive(app: &mut App, terminal: &mut TerminalGuard, inputs: &Receiver<Input>) -> Result<End, RunError> {
+fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Result<End, RunError> {
     terminal.draw(|frame| ui::render(app, frame))?;
     let mut drawn = Instant::now();
     let mut stale = false;
@@ -186,7 +187,7 @@ fn drive(app: &mut App, terminal: &mut TerminalGuard, inputs: &Receiver<Input>) 
 const IDLE: Duration = Duration::from_secs(3600);
 
 /// Takes in one input; returns how the dashboard ends, if it does.
-fn take(app: &mut App, terminal: &mut TerminalGuard, input: Input) -> Result<Option<End>, RunError> {
+fn take(app: &mut App, terminal: &mut Screen, input: Input) -> Result<Option<End>, RunError> {
     let effects = match input {
         Input::Event(event) => match message(event) {
             Some(msg) => app.update(msg),

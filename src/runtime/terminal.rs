@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::ThreadId;
 
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -49,9 +51,19 @@ pub fn has_unicode() -> bool {
     })
 }
 
-/// Holds the terminal; dropping it puts everything back.
-pub struct TerminalGuard {
+/// The terminal while the dashboard draws on it.
+pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    area: Rect,
+}
+
+/// Restores the terminal when it is dropped.
+pub struct Restorer;
+
+impl Drop for Restorer {
+    fn drop(&mut self) {
+        restore();
+    }
 }
 
 /// The terminal is changed now.
@@ -60,18 +72,28 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Largest screen in cells each way; see [`crate::runtime`].
 const LARGEST: u16 = 1000;
 
-impl TerminalGuard {
+impl Screen {
     /// Takes the terminal over. When that fails half-way, it is put back.
-    pub fn enter() -> io::Result<Self> {
+    ///
+    /// Dropping the [`Restorer`] puts everything back.
+    pub fn enter() -> io::Result<(Restorer, Self)> {
         restore_on_panic();
-        take_over().and_then(|()| Self::with_size()).inspect_err(|_| restore())
+        let restorer = Restorer;
+        take_over()?;
+        Ok((restorer, Self::with_size()?))
     }
 
+    /// Makes a terminal of the size that it has now, which draws everything on an empty screen.
+    ///
+    /// It is made anew rather than cleared: clearing asks the terminal where its cursor is, and waits for the answer
+    /// among the keys that another thread reads.
     fn with_size() -> io::Result<Self> {
         let (width, height) = crossterm::terminal::size()?;
-        let viewport = Viewport::Fixed(Rect::new(0, 0, width.min(LARGEST), height.min(LARGEST)));
+        let area = Rect::new(0, 0, width.min(LARGEST), height.min(LARGEST));
+        let viewport = Viewport::Fixed(area);
+        execute!(io::stdout(), Clear(ClearType::All))?;
         let terminal = Terminal::with_options(CrosstermBackend::new(io::stdout()), TerminalOptions { viewport })?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, area })
     }
 
     /// Returns columns and rows.
@@ -83,10 +105,8 @@ impl TerminalGuard {
     /// Draws a frame.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
         let (width, height) = self.size()?;
-        let area = Rect::new(0, 0, width, height);
-        if self.terminal.get_frame().area() != area {
-            self.terminal.resize(area)?;
-            self.terminal.clear()?;
+        if (self.area.width, self.area.height) != (width, height) {
+            *self = Self::with_size()?;
         }
         self.terminal.draw(render).map(drop)
     }
@@ -101,13 +121,8 @@ impl TerminalGuard {
         if !ENTERED.load(Ordering::SeqCst) {
             take_over()?;
         }
-        self.terminal.clear()
-    }
-}
-
-impl Drop for TerminalGuard {
-    fn drop(&mut self) {
-        restore();
+        *self = Self::with_size()?;
+        Ok(())
     }
 }
 
