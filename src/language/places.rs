@@ -15,8 +15,14 @@ pub struct Places {
     /// A name with one of these words in it is that of no person.
     pub heads: Vec<Box<str>>,
     pub head_endings: Vec<Box<str>>,
+    /// Endings that surnames have as well.
+    pub weak_head_endings: Vec<Box<str>>,
+
     /// Words that a place follows more often than a person.
     pub before_places: Vec<Box<str>>,
+    /// Words that introduce a thing with a name: `film`, `storm`.
+    pub before_things: Vec<Box<str>>,
+
     /// Ordinary words, in lower case, that are often capitalised.
     pub ordinary: Vec<Box<str>>,
     /// Words of grammar, in lower case; ordinary too.

@@ -53,6 +53,10 @@ pub(crate) struct RoleWords {
     pub(crate) firms: Vec<Box<str>>,
     pub(crate) be: Vec<Box<str>>,
 
+    /// Before what somebody works as.
+    pub(crate) r#as: Vec<Box<str>>,
+    /// Words that make the director of an organisation an expert.
+    pub(crate) knowledge: Vec<Box<str>>,
     /// Words in a role that make it an office.
     pub(crate) offices: Vec<Box<str>>,
     pub(crate) and: Vec<Box<str>>,

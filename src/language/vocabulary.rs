@@ -67,7 +67,14 @@ classes! {
     /// Has the ending of a street, a town, an organisation; surnames have them too.
     HEAD_ENDING = 33;
     /// Makes the role that it is in an office.
-    OFFICE = 34;
+        OFFICE = 34;
+    /// Introduces a thing with a name.
+    BEFORE_THING = 35;
+    /// Before what somebody works as.
+    AS = 36;
+    /// Makes the director of an organisation an expert.
+    KNOWLEDGE = 37;
+
 }
 
 impl WordClass {
@@ -107,6 +114,8 @@ pub struct Vocabulary {
     phrases: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     surname_endings: Vec<Box<str>>,
     head_endings: Vec<Box<str>>,
+    weak_head_endings: Vec<Box<str>>,
+
     portfolio_endings: Vec<Box<str>>,
     /// Particles of one to three words, each with whether it is a weak one.
     pub(crate) particles: FxHashMap<Box<str>, bool>,
@@ -127,7 +136,9 @@ impl Vocabulary {
         vocabulary.add(&places.before_places, WordClass::BEFORE_PLACE);
         vocabulary.add(&places.ordinary, WordClass::ORDINARY);
         vocabulary.add(&places.function, WordClass::ORDINARY | WordClass::FUNCTION);
+        vocabulary.add(&places.before_things, WordClass::BEFORE_THING);
         vocabulary.head_endings.clone_from(&places.head_endings);
+        vocabulary.weak_head_endings.clone_from(&places.weak_head_endings);
         for particle in &names.particles.names {
             let weak = names.particles.weak.contains(particle);
             vocabulary.particles.insert(particle.clone(), weak);
@@ -156,7 +167,7 @@ impl Vocabulary {
         self.add(&places.organisations, WordClass::ORGANISATION);
         self.add(&places.heads, WordClass::HEAD);
         for phrase in &places.phrases {
-            let phrase = phrase.to_lowercase();
+            let phrase = phrase.to_lowercase().replace('.', " .").replace("'s", "");
             let mut parts = phrase.split(' ').map(Box::from);
             let first: Box<str> = parts.next().unwrap_or_default();
             self.add_one(&first, WordClass::PHRASE);
@@ -178,6 +189,8 @@ impl Vocabulary {
             (&words.collective, WordClass::COLLECTIVE),
             (&words.be, WordClass::BE),
             (&words.offices, WordClass::OFFICE),
+            (&words.r#as, WordClass::AS),
+            (&words.knowledge, WordClass::KNOWLEDGE),
             (&words.and, WordClass::AND),
             (&words.who, WordClass::WHO),
         ] {
@@ -214,6 +227,9 @@ impl Vocabulary {
             class |= WordClass::SURNAME_ENDING;
         }
         if ends(&self.head_endings) {
+            class |= WordClass::HEAD;
+        }
+        if ends(&self.weak_head_endings) {
             class |= WordClass::HEAD_ENDING;
         }
         if ends(&self.portfolio_endings) {

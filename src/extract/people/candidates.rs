@@ -183,7 +183,11 @@ fn continues_name(words: &Words, at: usize) -> bool {
     let class = words.class(at);
     let two_known =
         words.is(at - 1, WordClass::KNOWN) && !words.is(at - 1, WordClass::GIVEN) && class.any(WordClass::KNOWN);
-    if two_known || is_genitive_of_known(words, at - 1) {
+    let after_organisation = words.is(at - 1, WordClass::ORGANISATION)
+        && !words.is(at - 1, WordClass::GIVEN | WordClass::SURNAME)
+        && class.any(WordClass::GIVEN)
+        && !class.any(WordClass::SURNAME);
+    if two_known || after_organisation || is_genitive_of_known(words, at - 1) {
         return false;
     }
     if is_capital_particle(words, at) {

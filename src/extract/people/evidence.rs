@@ -1,7 +1,7 @@
 //! Weighs what speaks for and against a candidate being the name of a person.
 
 use crate::article::Evidence;
-use crate::extract::people::candidates::{Candidate, is_capital_particle, is_core, is_initial};
+use crate::extract::people::candidates::{self, Candidate, is_capital_particle, is_core, is_initial};
 use crate::extract::people::roles::{self, Role};
 use crate::extract::people::words::{Words, is_joined_name};
 use crate::language::vocabulary::WordClass;
@@ -160,10 +160,13 @@ fn against(words: &Words, candidate: &mut Candidate) {
         if name || given && at == first {
             continue;
         }
+        if given && class.any(WordClass::PLACE) && words.is(first, WordClass::ORDINARY) {
+            candidate.add(words, "place", at, -30);
+        }
         if class.any(WordClass::ORGANISATION) {
             candidate.add(words, "organisation", at, if given { -25 } else { -50 });
         } else if class.any(WordClass::HEAD) {
-            candidate.add(words, "organisation-word", at, if given { -30 } else { -40 });
+            candidate.add(words, "organisation-word", at, -40);
         } else if class.any(WordClass::HEAD_ENDING) && !given {
             candidate.add(
                 words,
@@ -221,6 +224,9 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
     if words.follows(start) && words.is(start - 1, WordClass::IN_PHRASE) && words.is_capitalised(start - 1) {
         candidate.add(words, "part-of-phrase", start - 1, -20);
     }
+    if goes_on_as_compound(words, end) {
+        candidate.add(words, "part-of-compound", end, -40);
+    }
     let quote = |at: usize| words.reads(at, &["'", "‘", "’", "“", "”", "„", "\""]);
     if words.has_before(start) && quote(start - 1) && quote(end) {
         candidate.add(words, "in-quotation-marks", start - 1, -20);
@@ -253,6 +259,9 @@ fn before(words: &Words, candidate: &mut Candidate, before: usize) {
     if class.any(WordClass::OF | WordClass::ARTICLE) && belongs_to_organisation(words, before) {
         candidate.add(words, "part-of-organisation", before, -40);
     }
+    if class.any(WordClass::BEFORE_THING) && !class.any(WordClass::ROLE) {
+        candidate.add(words, "thing-before", before, -45);
+    }
     if class.any(WordClass::ARTICLE) && !known && !is_capital_particle(words, candidate.tokens.start) {
         candidate.add(words, "article-before", before, -25);
     } else if class.any(WordClass::BEFORE_PLACE) && candidate.n_words == 1 && !words.is(first, WordClass::KNOWN) {
@@ -271,4 +280,13 @@ fn belongs_to_organisation(words: &Words, at: usize) -> bool {
         && words.is(of, WordClass::OF)
         && words.is_capitalised(of - 1)
         && words.is(of - 1, WordClass::HEAD | WordClass::ORGANISATION)
+}
+
+/// Returns whether a name is the first part of a compound: `Johan de Witt-gymnasium`.
+fn goes_on_as_compound(words: &Words, end: usize) -> bool {
+    let next = end + candidates::particles(words, end).unwrap_or(0);
+    words.follows(next)
+        && words.is_capitalised(next)
+        && words.is(next, WordClass::COMPOUND)
+        && !words.is(next, WordClass::ROLE)
 }

@@ -267,7 +267,7 @@ fn stands_alone(words: &Words, tokens: &Range<usize>) -> bool {
                 | WordClass::COMPOUND,
         ) || words.doc.starts_sentence(first - 1);
     }
-    let ordinary = words.is(first, WordClass::ORDINARY | WordClass::AMBIGUOUS) && words.doc.starts_sentence(first);
+    let ordinary = words.is(first, WordClass::ORDINARY) && words.doc.starts_sentence(first);
     !(ordinary
         && tokens.len() == 1
         && words.kind(next) == crate::text::tokens::TokenKind::Lower

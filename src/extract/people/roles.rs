@@ -118,7 +118,13 @@ fn reach_back(words: &Words, end: usize) -> Option<usize> {
             WordClass::OF | WordClass::ARTICLE | WordClass::AND | WordClass::PORTFOLIO | WordClass::MODIFIER,
         ) || words.is_capitalised(at)
             || !is_function_word(words, at);
-        if !fits || words.is(at, WordClass::BE | WordClass::WHO) && !words.is_capitalised(at) {
+        let person = words.is_capitalised(at)
+            && words.is(at, WordClass::GIVEN)
+            && !words.is(
+                at,
+                WordClass::ORGANISATION | WordClass::PLACE | WordClass::HEAD | WordClass::PORTFOLIO,
+            );
+        if !fits || person || words.is(at, WordClass::BE | WordClass::WHO) && !words.is_capitalised(at) {
             return None;
         }
     }
@@ -155,11 +161,27 @@ fn after(words: &Words, name: &Range<usize>) -> Vec<Role> {
             found.extend(first_role(words, at + 1, end, "role-after-name", 30));
             found.extend(second_role(words, &found, end));
         }
+    } else if is_role_noun(words, at)
+        && words.follows(at)
+        && words.has_before(name.start)
+        && words.is(name.start - 1, WordClass::BE)
+    {
+        found.extend(role(words, at, clause_end(words, at), "is-a-role", 20));
+    } else if let Some(start) = works_as(words, at) {
+        found.extend(first_role(words, start, clause_end(words, start), "works-as", 20));
     } else if words.is(at, WordClass::BE) && words.follows(at) {
         let end = clause_end(words, at + 1);
         found.extend(first_role(words, at + 1, end, "is-a-role", 20));
     }
     found
+}
+
+/// Returns what follows `als` in `NAME werkt als viroloog`.
+fn works_as(words: &Words, at: usize) -> Option<usize> {
+    let near = at..(at + 3).min(words.sentence(at).end);
+    near.take_while(|at| words.kind(*at) == TokenKind::Lower)
+        .find(|at| words.is(*at, WordClass::AS))
+        .map(|at| at + 1)
 }
 
 /// Returns the role after `, econoom en …`.
@@ -254,13 +276,23 @@ fn role(words: &Words, head: usize, end: usize, rule: &'static str, weight: i16)
     let former = (start.saturating_sub(2)..=head).any(|at| words.is(at, WordClass::FORMER))
         || lower.starts_with("oud-")
         || lower.starts_with("ex-");
-    let expert = class.kind == RoleKind::Expert;
-    let tokens = start..extend(words, head, end, expert);
-    let office = class.kind == RoleKind::Other && tokens.clone().any(|at| words.is(at, WordClass::OFFICE));
+    let official = class.kind == RoleKind::Official;
+
+    let tokens = start..extend(words, head, end, official);
+    let has = |class| {
+        (tokens.start..end.min(tokens.end + LONGEST_REACH))
+            .take_while(|at| words.doc.tokens[*at].is_word())
+            .any(|at| words.is(at, class))
+    };
+    let kind = match class.kind {
+        RoleKind::Other if has(WordClass::OFFICE) => RoleKind::Official,
+        RoleKind::Other if &*class.name == "business" && has(WordClass::KNOWLEDGE) => RoleKind::Expert,
+        kind => kind,
+    };
     Some(Role {
         tokens,
         head,
-        kind: if office { RoleKind::Official } else { class.kind },
+        kind,
         former,
         military: &*class.name == "military",
         rule,
@@ -269,7 +301,7 @@ fn role(words: &Words, head: usize, end: usize, rule: &'static str, weight: i16)
 }
 
 /// Returns where a role ends that begins with the noun `head`: after its discipline or portfolio.
-fn extend(words: &Words, head: usize, end: usize, expert: bool) -> usize {
+fn extend(words: &Words, head: usize, end: usize, official: bool) -> usize {
     let mut last = head + 1;
     let mut at = head + 1;
     while at < end && at - head < LONGEST_REACH && words.doc.tokens[at].is_word() {
@@ -278,11 +310,12 @@ fn extend(words: &Words, head: usize, end: usize, expert: bool) -> usize {
         let organisation =
             words.is_capitalised(at) && !class.any(WordClass::PORTFOLIO) && !class.any(WordClass::DEMONYM);
         if joins {
-            if expert && class.any(WordClass::AT) && ends_in_organisation(words, at, end) || is_role_noun(words, at + 1)
+            if !official && class.any(WordClass::AT) && ends_in_organisation(words, at, end)
+                || is_role_noun(words, at + 1)
             {
                 break;
             }
-        } else if is_function_word(words, at) || expert && organisation || is_initial(words, at) {
+        } else if is_function_word(words, at) || !official && organisation || is_initial(words, at) {
             break;
         } else {
             last = at + 1;

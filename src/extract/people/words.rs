@@ -134,7 +134,8 @@ fn classify(doc: &Document, vocabulary: &Vocabulary, at: usize, lower: &mut Stri
     }
     if token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised() {
         let stem = without_genitive(lower);
-        if doc.language.roles.class_of(stem).is_some() {
+        let before = |n: usize| at.checked_sub(n).map(|at| doc.word(at));
+        if doc.language.roles.class_of(stem).is_some() || doc.language.roles.phrase_before(stem, before).is_some() {
             class |= WordClass::ROLE;
         }
     }
