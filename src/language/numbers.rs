@@ -1,4 +1,4 @@
-//! Numbers in words and figures, and the words around them that soften, share and count.
+//! Numbers in words and figures, the words around them that soften, share and count, and those that name who claims them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -19,6 +19,7 @@ pub struct Numbers {
     pub vague: Vec<(Words, f64)>,
     pub hedges: Vec<(Words, Bound)>,
     pub range_links: Vec<Words>,
+    pub soft_range_links: Vec<Words>,
     pub between: Vec<Words>,
     pub between_link: Box<str>,
     pub shares: Vec<(Words, f64)>,
@@ -27,7 +28,13 @@ pub struct Numbers {
     pub unit_links: Vec<Words>,
     pub before_year: FxHashSet<Box<str>>,
     pub between_words: FxHashSet<Box<str>>,
-    pub adjective_ends: Vec<Box<str>>,
+    adjective_ends: Vec<Box<str>>,
+    participle_starts: Vec<Box<str>>,
+    participle_end: Box<str>,
+    demonym_ends: Vec<Box<str>>,
+    pub claim_cues: Vec<Words>,
+    pub articles: FxHashSet<Box<str>>,
+    pub name_links: FxHashSet<Box<str>>,
 }
 
 /// A phrase as folded words.
@@ -56,6 +63,15 @@ struct NumbersFile {
     vague: FxHashMap<String, f64>,
     hedges: HedgesFile,
     counting: CountingFile,
+    claims: ClaimsFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimsFile {
+    cues: Vec<String>,
+    articles: Vec<String>,
+    name_links: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +86,7 @@ struct HedgesFile {
 #[serde(deny_unknown_fields)]
 struct CountingFile {
     range_links: Vec<String>,
+    soft_range_links: Vec<String>,
     between: Vec<String>,
     between_link: String,
     shares: FxHashMap<String, f64>,
@@ -79,6 +96,9 @@ struct CountingFile {
     before_year: Vec<String>,
     between_words: Vec<String>,
     adjective_ends: Vec<String>,
+    participle_starts: Vec<String>,
+    participle_end: String,
+    demonym_ends: Vec<String>,
 }
 
 impl Numbers {
@@ -108,6 +128,7 @@ impl Numbers {
                     .collect(),
             ),
             range_links: phrases(&counting.range_links),
+            soft_range_links: phrases(&counting.soft_range_links),
             between: phrases(&counting.between),
             between_link: key(&counting.between_link),
             shares: valued(&counting.shares),
@@ -117,7 +138,25 @@ impl Numbers {
             before_year: counting.before_year.iter().map(|w| key(w)).collect(),
             between_words: counting.between_words.iter().map(|w| key(w)).collect(),
             adjective_ends: counting.adjective_ends.iter().map(|w| key(w)).collect(),
+            participle_starts: counting.participle_starts.iter().map(|w| key(w)).collect(),
+            participle_end: key(&counting.participle_end),
+            demonym_ends: counting.demonym_ends.iter().map(|w| key(w)).collect(),
+            claim_cues: phrases(&file.claims.cues),
+            articles: file.claims.articles.iter().map(|w| key(w)).collect(),
+            name_links: file.claims.name_links.iter().map(|w| key(w)).collect(),
         }
+    }
+
+    /// Returns whether a folded word ends like an adjective or a participle.
+    pub fn looks_like_adjective(&self, word: &str) -> bool {
+        let ends = |end: &str| word.len() > end.len() + 1 && word.ends_with(end);
+        let starts = || self.participle_starts.iter().any(|start| word.starts_with(&**start));
+        self.adjective_ends.iter().any(|end| ends(end)) || word.len() > 5 && ends(&self.participle_end) && starts()
+    }
+
+    /// Returns whether a folded word, which has a capital in the text, is an adjective of a country: `amerikaanse`, `swedish`.
+    pub fn is_demonym(&self, word: &str) -> bool {
+        self.demonym_ends.iter().any(|end| word.ends_with(&**end))
     }
 
     /// Returns the number that a folded word says: `25`, `180.000`, `3,5`, `vijfentwintig`, `driehonderd`.

@@ -165,16 +165,9 @@ fn is_in_longer_name(vocabulary: &Vocabulary, found: &Found) -> bool {
             && doc.tokens[at].kind != TokenKind::Caps
             && !doc.language.stop_words.contains(key)
             && !vocabulary.words.stands_before_name(key)
-            && !is_demonym(key)
+            && !doc.language.numbers.is_demonym(key)
     };
     after || before
-}
-
-/// Returns whether a capital word looks like an adjective of a country: `Amerikaanse`, `Russian`, `Swedish`.
-pub(super) fn is_demonym(key: &str) -> bool {
-    ["se", "sche", "ish", "ian", "ean", "can", "ese", "eli", "eerde", "aans"]
-        .iter()
-        .any(|end| key.ends_with(end))
 }
 
 /// Returns whether an article word, a number or an adjective stands before a name, or the name is a plural.
@@ -191,7 +184,7 @@ fn stands_like_a_thing(vocabulary: &Vocabulary, found: &Found) -> bool {
     vocabulary.words.stands_before_name(key)
         || doc.tokens[before].kind == TokenKind::Number
         || doc.language.numbers.value(key).is_some()
-        || doc.tokens[before].is_capitalised() && is_demonym(key)
+        || doc.tokens[before].is_capitalised() && doc.language.numbers.is_demonym(key)
 }
 
 /// Returns whether a sure mention stands before or after a name in a list: `Leopard 2's, Abrams en Challengers`.

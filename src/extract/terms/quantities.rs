@@ -6,7 +6,6 @@
 
 use crate::article::{Quantity, Span};
 use crate::extract::document::Document;
-use crate::extract::terms::gate::is_demonym;
 use crate::language::numbers::{Bound, Numbers, Words, key};
 use crate::text::tokens::TokenKind;
 
@@ -66,21 +65,13 @@ impl Reader<'_> {
         let key = self.key(at);
         match token.kind {
             TokenKind::Lower => {
-                let participle = key.len() > 5
-                    && key.ends_with("en")
-                    && ["ge", "ver", "be", "on"].iter().any(|s| key.starts_with(s));
-                let ends = self
-                    .numbers
-                    .adjective_ends
-                    .iter()
-                    .any(|end| key.len() > end.len() + 1 && key.ends_with(&**end));
                 self.numbers.between_words.contains(&key)
-                    || (ends || participle && self.doc.language.code == "nl")
+                    || self.numbers.looks_like_adjective(&key)
                         && !self.doc.language.stop_words.contains(&key)
                         && !self.numbers.units.contains(&key)
             }
-            TokenKind::Capital => is_demonym(&key) || key.contains('-'),
-            TokenKind::Caps => matches!(&*key, "us" | "uk" | "u.s" | "vn"),
+            TokenKind::Capital => self.numbers.is_demonym(&key) || key.contains('-'),
+            TokenKind::Caps => self.numbers.between_words.contains(&key),
             _ => false,
         }
     }
@@ -117,7 +108,7 @@ impl Reader<'_> {
             .shares
             .iter()
             .find_map(|(phrase, part)| Some((self.phrase_start(phrase, end)?, *part, phrase)))?;
-        let with_article = start > self.earliest && matches!(&*self.key(start - 1), "de" | "een" | "the" | "a");
+        let with_article = start > self.earliest && self.numbers.articles.contains(&self.key(start - 1));
         let number = Number {
             start: if with_article { start - 1 } else { start },
             min: part,
@@ -142,16 +133,14 @@ impl Reader<'_> {
             return Some(last);
         }
         let hedged = self.hedges(last.start).0;
-        let first = self
-            .numbers
-            .range_links
-            .iter()
+        let numbers = self.numbers;
+        let soft = (hedged < last.start).then_some(&numbers.soft_range_links);
+        let mut links = numbers.range_links.iter().chain(soft.into_iter().flatten());
+        let first = links
             .find_map(|link| self.phrase_start(link, hedged))
             .and_then(|link| {
-                let softened = hedged < last.start || self.key(link) != key("maar") && self.key(link) != key("but");
                 let comma = link > self.earliest && self.doc.word(link - 1) == ",";
-                let first = self.number(if comma { link - 1 } else { link })?;
-                softened.then_some(first)
+                self.number(if comma { link - 1 } else { link })
             })
             .filter(|first| !first.is_vague);
         let range = first.or_else(|| self.between(last));
@@ -233,7 +222,7 @@ impl Reader<'_> {
             if let Some((min, max)) = self.value(before) {
                 return Some(number(before, min, max));
             }
-            if matches!(&*self.key(before), "een" | "a" | "an") && times > 1000.0 {
+            if times > 1000.0 && self.numbers.articles.contains(&self.key(before)) {
                 return Some(number(before, 1.0, 1.0));
             }
         }
