@@ -6,9 +6,12 @@ pub mod export;
 pub mod input;
 pub mod json;
 pub mod list;
+pub mod page;
 pub mod people;
+pub mod person;
 pub mod statements;
 pub mod table;
+pub mod term;
 pub mod terms;
 pub mod times;
 
@@ -16,11 +19,14 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
-use crate::cli::arguments::{Command, Common, Format, Listing};
+use crate::cli::arguments::{Command, Common, Format, Listing, Named};
 use crate::cli::input::Input;
+use crate::cli::page::Page;
 use crate::cli::table::Table;
-use crate::dossier::ArticleId;
+use crate::dossier::finder::{Found, NameIndex, Target, Tier};
 use crate::dossier::select::{Selection, select};
+use crate::dossier::{ArticleId, Dossier};
+use crate::text::display::clean;
 
 /// How a command ended, for the exit code of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +69,14 @@ pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, 
         Command::Times(listing) => print(listing, around, |input, chosen| {
             times::table(&input.dossier, &chosen.shown)
         }),
+        Command::Person(named) => follow(named, around, |dossier, chosen, target| match target {
+            Target::Person(id) => dossier.person(id).map(|person| person::page(dossier, chosen, person)),
+            Target::Term(_) => None,
+        }),
+        Command::Term(named) => follow(named, around, |dossier, chosen, target| match target {
+            Target::Term(id) => dossier.term(id).map(|term| term::page(dossier, chosen, term)),
+            Target::Person(_) => None,
+        }),
         Command::Export(export) => {
             let (input, chosen) = open(&export.common, around)?;
             export::write(&input.dossier, &chosen.shown, export.format, around.out)?;
@@ -83,7 +97,11 @@ fn print(
 ) -> Result<Outcome, CommandError> {
     let (input, chosen) = open(&listing.common, around)?;
     let table = table(&input, &chosen);
-    table.write(listing.format, around)?;
+    if listing.format == Format::Md && table.columns.contains(&"text") {
+        page::write_citations(&table, around.out)?;
+    } else {
+        table.write(listing.format, around)?;
+    }
     if listing.format == Format::Text
         && chosen.hidden_undated > 0
         && listing.common.undated == arguments::UndatedChoice::Auto
@@ -95,6 +113,48 @@ fn print(
         writeln!(around.err, "{note}")?;
     }
     Ok(outcome(table.rows.is_empty()))
+}
+
+/// Most names that a guess is made of.
+const MOST_GUESSES: usize = 50;
+
+/// Prints the page of the name that is meant; `page` gives none for a target of the other kind.
+fn follow(
+    named: &Named,
+    around: &mut Surroundings<'_>,
+    page: impl Fn(&Dossier, &[ArticleId], Target) -> Option<Page>,
+) -> Result<Outcome, CommandError> {
+    let (input, chosen) = open(&named.listing.common, around)?;
+    let mut ids = chosen.shown;
+    ids.sort_unstable();
+    let found = NameIndex::build(&input.dossier).find(&named.name, MOST_GUESSES);
+    let mut pages = found
+        .iter()
+        .filter_map(|found| Some((found, page(&input.dossier, &ids, found.target)?)));
+    let wanted = clean(&named.name);
+    let Some((first, page)) = pages.next() else {
+        writeln!(around.err, "no name like \"{wanted}\" here")?;
+        return Ok(Outcome::Nothing);
+    };
+    // Letters somewhere in a name are enough to offer it, not to take it for the one that is meant.
+    if first.why == Tier::Letters {
+        writeln!(
+            around.err,
+            "no name like \"{wanted}\" here; \"{}\"?",
+            clean(&first.name)
+        )?;
+        return Ok(Outcome::Nothing);
+    }
+    let others: Vec<&Found> = pages
+        .map(|(found, _)| found)
+        .take_while(|found| found.why == first.why)
+        .collect();
+    if !others.is_empty() && first.why != Tier::Exact {
+        let also: Vec<_> = others.iter().map(|found| clean(&found.name)).collect();
+        writeln!(around.err, "\"{wanted}\" may also be: {}", also.join(", "))?;
+    }
+    page.write(named.listing.format, around)?;
+    Ok(outcome(page.passages.rows.is_empty()))
 }
 
 fn outcome(empty: bool) -> Outcome {
@@ -110,7 +170,7 @@ fn open(common: &Common, around: &mut Surroundings<'_>) -> Result<(Input, Select
 }
 
 /// How the tables name an article: its path, and the record behind `#` where a file holds several.
-fn locator(input: &crate::dossier::Dossier, id: ArticleId) -> String {
+fn locator(input: &Dossier, id: ArticleId) -> String {
     let record = &input.article(id).record;
     match record.index {
         Some(index) => format!("{}#{index}", record.path.display()),

@@ -1,5 +1,7 @@
 //! Reads a dossier on all cores and hands it over in batches, so that the list fills while the rest is still read.
 
+pub mod lexicons;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lexicon",  &["language", "text", "article", "span"]),
     ("extract",  &["lexicon", "language", "text", "date", "article", "span"]),
     ("source",   &["text", "date", "article", "language"]),
-    ("loader",   &["source", "extract", "article", "span"]),
+    ("loader",   &["source", "extract", "lexicon", "article", "span"]),
     ("dossier",  &["extract", "lexicon", "language", "text", "date", "article", "span"]),
     ("store",    &["dossier", "date", "article", "span"]),
     ("app",      &["store", "dossier", "extract", "lexicon", "language", "text", "date", "article", "span"]),

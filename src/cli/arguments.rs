@@ -27,6 +27,7 @@ Examples:
   knipsel list --date 2024-01..2024-03 .     articles of three months, newest first
   knipsel people .                           who speaks, with role and affiliation
   knipsel statements --format md . > q.md    all quotations with speaker and source
+  knipsel person 'de wit' .                  what one person says, and when
   knipsel export --format jsonl .            everything, one JSON object an article
 
 Dates: 2024  2024-01  2024-01-15  2023-09..2024-01  ..2024  2024..  'jan 2024'  'Q3 2023'
@@ -46,6 +47,10 @@ pub enum Command {
     Statements(Listing),
     /// Times that the texts speak of, resolved against the date of the article
     Times(Listing),
+    /// One person: roles, statements through time, articles that only name them
+    Person(Named),
+    /// One weapon or other term: every mention, with claimed quantities and who claims them
+    Term(Named),
     /// All that was found, with byte offsets into the text, for other programs
     Export(Export),
     /// What could not be read, and why
@@ -59,6 +64,14 @@ pub struct Listing {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Named {
+    /// A name in any usual spelling, or part of it: putin, "de wit", hwasong-11
+    pub name: String,
+    #[command(flatten)]
+    pub listing: Listing,
 }
 
 #[derive(Debug, Args)]

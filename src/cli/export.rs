@@ -177,7 +177,7 @@ fn person_id(dossier: &Dossier, article: ArticleId, person: PersonIdx) -> String
 
 fn people_of(dossier: &Dossier, id: ArticleId) -> Vec<ExportedPerson<'_>> {
     let article = dossier.article(id);
-    (0..)
+    (0..=u16::MAX)
         .zip(&article.found.people)
         .map(|(idx, person)| ExportedPerson {
             id: person_id(dossier, id, PersonIdx(idx)),

@@ -13,8 +13,8 @@ use crate::cli::{CommandError, Surroundings};
 use crate::dossier::Dossier;
 use crate::dossier::select::{Filter, Undated};
 use crate::extract::Engine;
-use crate::lexicon;
-use crate::loader;
+use crate::loader::{self, lexicons};
+use crate::text::display::clean_name;
 
 /// A dossier that was read wholly.
 #[derive(Debug, Default)]
@@ -54,11 +54,19 @@ pub fn read(common: &Common, around: &mut Surroundings<'_>) -> Result<Input, Com
 pub fn engine(common: &Common) -> Result<Engine, CommandError> {
     for path in &common.paths {
         if let Err(error) = path.symlink_metadata() {
-            return Err(CommandError::Usage(format!("{}: {}", path.display(), reason(&error))));
+            let name = path.display().to_string();
+            return Err(CommandError::Usage(format!(
+                "{}: {}",
+                clean_name(&name),
+                reason(&error)
+            )));
         }
     }
+    let own = lexicons::own_folder();
+    let lexicons = lexicons::lexicons(&common.lexicon, own.as_deref())
+        .map_err(|error| CommandError::Usage(clean_name(&error.to_string()).into_owned()))?;
     Ok(Engine {
-        lexicons: lexicon::built_in(),
+        lexicons,
         language: common.lang.clone(),
     })
 }

@@ -2,9 +2,8 @@
 
 use serde_json::json;
 
-use crate::article::PersonKind;
+use crate::article::{Article, PersonIdx, PersonKind, Phrase};
 use crate::cli::table::Table;
-use crate::dossier::people::Attributed;
 use crate::dossier::{ArticleId, Dossier};
 
 const COLUMNS: &[&str] = &[
@@ -18,36 +17,68 @@ const COLUMNS: &[&str] = &[
     "also",
 ];
 
-/// Returns a row for each person that the chosen articles name.
+/// Returns a row for each person that the chosen articles name, with what these articles say.
 pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
     let mut ids = chosen.to_vec();
     ids.sort_unstable();
-    let is_chosen = |id: &ArticleId| ids.binary_search(id).is_ok();
-    let people = dossier
-        .people()
-        .iter()
-        .filter(|person| person.articles.iter().any(|(id, _)| is_chosen(id)));
-    let rows = people.map(|person| {
-        let texts = |items: &[Attributed]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
-        let n_articles = person.articles.iter().filter(|(id, _)| is_chosen(id)).count();
-        let kind = match person.kind {
-            PersonKind::Expert => "expert",
-            PersonKind::Official => "official",
-            PersonKind::Other => "other",
+    let rows = dossier.people().iter().filter_map(|person| {
+        let here: Vec<_> = person
+            .articles
+            .iter()
+            .filter(|(id, _)| ids.binary_search(id).is_ok())
+            .collect();
+        let found = || {
+            let people = here
+                .iter()
+                .flat_map(|(id, people)| people.iter().map(|idx| (*id, *idx)));
+            people.filter_map(|(id, idx)| dossier.article(id).found.people.get(usize::from(idx.0)))
         };
-        vec![
-            json!(person.name),
-            json!(kind),
-            json!(texts(&person.roles)),
-            json!(texts(&person.affiliations)),
-            json!(n_articles),
-            json!(person.n_mentions),
-            json!(person.n_statements),
-            json!(person.aliases),
-        ]
+        let n_statements: usize = here
+            .iter()
+            .map(|(id, people)| n_statements(dossier.article(*id), people))
+            .sum();
+        (!here.is_empty()).then(|| {
+            vec![
+                json!(person.name),
+                json!(kind_name(person.kind)),
+                json!(different(found().flat_map(|person| &person.roles))),
+                json!(different(found().flat_map(|person| &person.affiliations))),
+                json!(here.len()),
+                json!(found().map(|person| person.mentions.len()).sum::<usize>()),
+                json!(n_statements),
+                json!(person.aliases),
+            ]
+        })
     });
     Table {
         columns: COLUMNS,
         rows: rows.collect(),
     }
+}
+
+pub(crate) fn kind_name(kind: PersonKind) -> &'static str {
+    match kind {
+        PersonKind::Expert => "expert",
+        PersonKind::Official => "official",
+        PersonKind::Other => "other",
+    }
+}
+
+fn n_statements(article: &Article, people: &[PersonIdx]) -> usize {
+    let speakers = article
+        .found
+        .statements
+        .iter()
+        .filter_map(|statement| statement.speaker.person());
+    speakers.filter(|speaker| people.contains(speaker)).count()
+}
+
+fn different<'a>(phrases: impl Iterator<Item = &'a Phrase>) -> Vec<&'a str> {
+    let mut texts: Vec<&str> = Vec::new();
+    for phrase in phrases {
+        if !texts.iter().any(|text| text.eq_ignore_ascii_case(&phrase.text)) {
+            texts.push(&phrase.text);
+        }
+    }
+    texts
 }

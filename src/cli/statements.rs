@@ -3,21 +3,18 @@
 use serde_json::json;
 
 use crate::article::{Article, Speaker, StatementKind};
-use crate::cli::locator;
+use crate::cli::page::{place, published};
 use crate::cli::table::Table;
 use crate::dossier::{ArticleId, Dossier};
 
-const COLUMNS: &[&str] = &["date", "speaker", "kind", "text", "path"];
+const COLUMNS: &[&str] = &["date", "speaker", "kind", "text", "title", "path"];
 
 /// Returns a row a statement, in the order of the chosen articles.
 pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
     let mut rows = Vec::new();
     for &id in chosen {
         let article = dossier.article(id);
-        let date = article
-            .date()
-            .value
-            .map_or("undated".to_string(), |date| date.to_string());
+        let date = published(article);
         for statement in &article.found.statements {
             let kind = match statement.kind {
                 StatementKind::Direct => "direct",
@@ -25,13 +22,9 @@ pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
             };
             let words = statement.span.of(article.text());
             let speaker = speaker_of(article, &statement.speaker);
-            rows.push(vec![
-                json!(date),
-                json!(speaker),
-                json!(kind),
-                json!(words),
-                json!(locator(dossier, id)),
-            ]);
+            let mut row = vec![json!(date), json!(speaker), json!(kind), json!(words)];
+            row.extend(place(dossier, id));
+            rows.push(row);
         }
     }
     Table { columns: COLUMNS, rows }

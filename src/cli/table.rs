@@ -31,7 +31,7 @@ impl Table {
         }
     }
 
-    fn objects(&self) -> impl Iterator<Item = Map<String, Value>> {
+    pub(super) fn objects(&self) -> impl Iterator<Item = Map<String, Value>> {
         self.rows.iter().map(|row| {
             self.columns
                 .iter()
@@ -82,7 +82,7 @@ impl Table {
 }
 
 /// Returns a value as a reader sees it, on one line and safe for a terminal.
-fn text_of(value: &Value) -> String {
+pub(super) fn text_of(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => one_line(text),
@@ -131,7 +131,7 @@ fn inert(cell: &str) -> String {
     }
 }
 
-fn markdown_of(cell: &str) -> String {
+pub(super) fn markdown_of(cell: &str) -> String {
     let mut safe = String::with_capacity(cell.len());
     for c in cell.chars() {
         if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>') {

@@ -242,6 +242,13 @@ impl Name {
         if one_slip(&self.key.words, &query.words) {
             return hit(Tier::Typo, None);
         }
+        let alias = self
+            .aliases
+            .iter()
+            .position(|(_, key)| one_slip(&key.words, &query.words));
+        if alias.is_some() {
+            return hit(Tier::Typo, alias);
+        }
         letters(&self.key.words, &query.words, matcher).map(|score| Hit {
             at,
             tier: Tier::Letters,
@@ -268,8 +275,17 @@ fn near(name: &str, query: &str) -> Option<Tier> {
     (all || glued.starts_with(&query.replace(' ', "")) && query.len() > 2).then_some(Tier::Words)
 }
 
-/// Returns whether each word of `query` is a word of `name` but for one slip; longer words allow two.
+/// Returns whether `query` is `name` but for one slip, or each of its words a word of it; longer words allow two.
+///
+/// Digits are no slips: `Hwasong-11` is not `Hwasong-18`.
 fn one_slip(name: &str, query: &str) -> bool {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    if query.bytes().any(|byte| byte.is_ascii_digit()) && digits(name) != digits(query) {
+        return false;
+    }
+    if query.len() >= 4 && name.len().abs_diff(query.len()) <= 1 && strsim::osa_distance(name, query) == 1 {
+        return true;
+    }
     let mut slips = 0;
     let fits = query.split(' ').all(|wanted| {
         let allowed = if wanted.len() >= 8 {

@@ -1,0 +1,142 @@
+//! What is known of one name, as a page: facts first, then a passage a row, each with where it stands.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::article::Article;
+use crate::cli::arguments::Format;
+use crate::cli::table::{Table, markdown_of, text_of};
+use crate::cli::{Surroundings, json as json_out, locator};
+use crate::dossier::{ArticleId, Dossier};
+use crate::extract::document::Document;
+use crate::language;
+use crate::span::Span;
+use crate::text::wrap::wrap;
+
+/// Before each line of a passage.
+const INDENT: &str = "    ";
+
+/// A name and all that the chosen articles say of it.
+#[derive(Debug)]
+pub struct Page {
+    pub name: String,
+    /// Label and values; those without values are not shown.
+    pub facts: Vec<(&'static str, Vec<String>)>,
+    /// Its columns hold `text`, the words of the article, and end in `title` and `path`.
+    pub passages: Table,
+}
+
+impl Page {
+    /// Prints the page; CSV and JSON lines hold the passages only, because a table has one kind of row.
+    pub fn write(&self, format: Format, around: &mut Surroundings<'_>) -> io::Result<()> {
+        match format {
+            Format::Text => {
+                writeln!(around.out, "{}", text_of(&json!(self.name)))?;
+                for (label, values) in self.shown_facts() {
+                    writeln!(around.out, "  {label}: {}", text_of(&json!(values)))?;
+                }
+                self.write_passages(around)
+            }
+            Format::Md => self.write_markdown(around.out),
+            Format::Json => json_out::write_pretty(around.out, &self.object()),
+            Format::Jsonl | Format::Csv => self.passages.write(format, around),
+        }
+    }
+
+    fn shown_facts(&self) -> impl Iterator<Item = &(&'static str, Vec<String>)> {
+        self.facts.iter().filter(|(_, values)| !values.is_empty())
+    }
+
+    /// Writes each passage under a line that says where it stands, wrapped to the terminal.
+    fn write_passages(&self, around: &mut Surroundings<'_>) -> io::Result<()> {
+        for row in self.passages.objects() {
+            let others = self.passages.columns.iter().filter(|column| **column != "text");
+            let values = others.filter_map(|column| row.get(*column)).map(text_of);
+            let place: Vec<String> = values.filter(|value| !value.is_empty()).collect();
+            writeln!(around.out, "\n{}", place.join("  "))?;
+            let words = row.get("text").map(text_of).unwrap_or_default();
+            let width = around
+                .width
+                .map_or(usize::MAX, |width| width.saturating_sub(INDENT.len()).max(1));
+            for line in wrap(&words, width) {
+                writeln!(around.out, "{INDENT}{}", line.of(&words))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn object(&self) -> Map<String, Value> {
+        let facts = self
+            .facts
+            .iter()
+            .map(|(label, values)| ((*label).to_string(), json!(values)));
+        let passages: Vec<_> = self.passages.objects().collect();
+        std::iter::once(("name".to_string(), json!(self.name)))
+            .chain(facts)
+            .chain([("passages".to_string(), json!(passages))])
+            .collect()
+    }
+
+    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "# {}\n", markdown_of(&text_of(&json!(self.name))))?;
+        for (label, values) in self.shown_facts() {
+            writeln!(out, "- {label}: {}", markdown_of(&text_of(&json!(values))))?;
+        }
+        write_citations(&self.passages, out)
+    }
+}
+
+/// Writes each row as a quotation, with its other values as the citation below it.
+pub fn write_citations(passages: &Table, out: &mut dyn Write) -> io::Result<()> {
+    for row in passages.objects() {
+        let words = row.get("text").map(text_of).unwrap_or_default();
+        let others = passages.columns.iter().filter(|column| **column != "text");
+        let citation: Vec<String> = others
+            .filter_map(|column| row.get(*column))
+            .map(|value| markdown_of(&text_of(value)))
+            .filter(|value| !value.is_empty())
+            .collect();
+        writeln!(out, "\n> {}\n>\n> — {}", markdown_of(&words), citation.join(", "))?;
+    }
+    Ok(())
+}
+
+/// The last columns of a passage.
+pub fn place(dossier: &Dossier, id: ArticleId) -> [Value; 2] {
+    let title = dossier.article(id).found.title.as_ref().map(|title| title.text.clone());
+    [json!(title), json!(locator(dossier, id))]
+}
+
+/// How a row says when its article was published.
+pub fn published(article: &Article) -> String {
+    article
+        .date()
+        .value
+        .map_or("undated".to_string(), |date| date.to_string())
+}
+
+/// Finds the sentences that hold given spans of one article.
+pub struct Sentences<'a> {
+    doc: Document<'a>,
+}
+
+impl<'a> Sentences<'a> {
+    pub fn of(article: &'a Article) -> Self {
+        let language = language::detect(article.text(), Some(article.found.language));
+        let mut doc = Document::new(article.text(), language, *article.date());
+        doc.mark_chrome(&article.found.chrome);
+        Self { doc }
+    }
+
+    /// Returns the sentence that `span` begins in, from the first word that is no page furniture.
+    pub fn at(&self, span: Span) -> &'a str {
+        let token = self.doc.tokens_in(span).start;
+        let sentence = self.doc.sentences.get(self.doc.sentence_at(token));
+        let prose = sentence.and_then(|tokens| {
+            let start = tokens.clone().find(|at| !self.doc.in_chrome[*at])?;
+            Some(self.doc.span_of(start..tokens.end))
+        });
+        prose.unwrap_or(span).of(self.doc.text)
+    }
+}
