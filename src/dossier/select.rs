@@ -131,3 +131,6 @@ fn fits(date: &PubDate, filter: &Filter) -> Fit {
         DateMatch::Outside => Fit::HiddenByDate,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,6 +29,10 @@ pub struct Bucket {
     pub possible: usize,
 }
 
+/// Most buckets that are worth their memory: every day of sixty years, every year there is. A wrong date of the year 1
+/// must not make millions.
+const MOST_BUCKETS: usize = 22_000;
+
 /// The buckets of a dossier from its first to its last date, without gaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
@@ -125,8 +129,12 @@ impl Timeline {
         Self::in_units(dates, unit.unwrap_or(Unit::Year))
     }
 
-    /// Counts the articles of a dossier in buckets of `unit`.
+    /// Counts the articles of a dossier in buckets of `unit`, or of the next longer one of which not too many are needed.
     pub fn in_units(dates: &[(PubDate, bool)], unit: Unit) -> Self {
+        let mut units = Unit::ALL.into_iter().filter(|longer| *longer >= unit);
+        let unit = units
+            .find(|unit| n_buckets(dates, *unit) <= MOST_BUCKETS)
+            .unwrap_or(Unit::Year);
         let mut timeline = Self {
             unit,
             buckets: empty_buckets(dates, unit),
@@ -187,14 +195,16 @@ fn period(dates: &[(PubDate, bool)]) -> Option<(NaiveDate, NaiveDate)> {
 
 fn n_buckets(dates: &[(PubDate, bool)], unit: Unit) -> usize {
     let Some((from, to)) = period(dates) else { return 0 };
-    let days = usize::try_from((to - from).num_days()).unwrap_or(0);
-    match unit {
-        Unit::Day => days + 1,
-        Unit::Week => days / 7 + 2,
-        Unit::Month => days / 30 + 1,
-        Unit::Quarter => days / 91 + 1,
-        Unit::Year => days / 365 + 1,
-    }
+    let days = |from: NaiveDate, to: NaiveDate| (to - from).num_days();
+    let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+    let steps = match unit {
+        Unit::Day => days(from, to),
+        Unit::Week => days(unit.start(from), unit.start(to)) / 7,
+        Unit::Month => months(to) - months(from),
+        Unit::Quarter => months(to) / 3 - months(from) / 3,
+        Unit::Year => i64::from(to.year()) - i64::from(from.year()),
+    };
+    usize::try_from(steps + 1).unwrap_or(0)
 }
 
 fn empty_buckets(dates: &[(PubDate, bool)], unit: Unit) -> Vec<Bucket> {
@@ -221,80 +231,4 @@ fn empty_buckets(dates: &[(PubDate, bool)], unit: Unit) -> Vec<Bucket> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::date::DateOrigin;
-
-    fn date(text: &str) -> (PubDate, bool) {
-        let value = PartialDate::parse_edtf(text);
-        (
-            PubDate {
-                value,
-                origin: DateOrigin::Header,
-                evidence: None,
-            },
-            true,
-        )
-    }
-
-    fn counts(texts: &[&str], unit: Unit) -> Vec<(String, usize, usize)> {
-        let dates: Vec<_> = texts.iter().map(|text| date(text)).collect();
-        let timeline = Timeline::in_units(&dates, unit);
-        timeline
-            .buckets
-            .iter()
-            .map(|b| (unit.label(b.from), b.all, b.possible))
-            .collect()
-    }
-
-    #[test]
-    fn a_month_is_counted_where_it_certainly_lies() {
-        assert_eq!(
-            counts(&["2024-01", "2024-03-31"], Unit::Month),
-            [
-                ("2024-01".into(), 1, 0),
-                ("2024-02".into(), 0, 0),
-                ("2024-03".into(), 1, 0)
-            ]
-        );
-        assert_eq!(
-            counts(&["2024", "2024-12-31"], Unit::Quarter).last(),
-            Some(&("Q4 2024".into(), 1, 1))
-        );
-    }
-
-    #[test]
-    fn undated_articles_stand_beside_the_buckets() {
-        let timeline = Timeline::fitting(&[date(""), date("2024-02-29")], 40);
-        assert_eq!(
-            (timeline.undated_all, timeline.buckets.len(), timeline.unit),
-            (1, 1, Unit::Day)
-        );
-        assert_eq!(Timeline::fitting(&[], 10).buckets.len(), 0);
-    }
-
-    #[test]
-    fn the_unit_fits_the_width() {
-        let dates: Vec<_> = ["2000-01-01", "2024-12-31"].iter().map(|d| date(d)).collect();
-        for (width, unit) in [
-            (10_000, Unit::Day),
-            (1500, Unit::Week),
-            (310, Unit::Month),
-            (110, Unit::Quarter),
-            (30, Unit::Year),
-            (1, Unit::Year),
-        ] {
-            assert_eq!(Timeline::fitting(&dates, width).unit, unit, "{width}");
-        }
-    }
-
-    #[test]
-    fn the_edges_of_the_calendar_hold() {
-        for unit in Unit::ALL {
-            let timeline = Timeline::in_units(&[date("0001-01-01"), date("0001-01-02")], unit);
-            assert!(!timeline.buckets.is_empty());
-            let last = Timeline::in_units(&[date("9999-12-31")], unit);
-            assert_eq!(last.buckets.iter().map(|b| b.all).sum::<usize>(), 1, "{unit:?}");
-        }
-    }
-}
+mod tests;
