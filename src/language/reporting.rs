@@ -22,7 +22,10 @@ pub struct Reporting {
     pub back: bool,
     /// Between verb and source, without meaning here.
     pub skip: bool,
+    /// Stands for a subject: `hij`.
     pub pronoun: bool,
+    /// Stands for a source behind `volgens`: `hem`.
+    pub object_pronoun: bool,
     pub plural_pronoun: bool,
     pub article: bool,
     /// Ends the words of a source.
@@ -31,6 +34,8 @@ pub struct Reporting {
     pub work: bool,
     /// Opens a sentence so that the source follows its verb: `Vorige week schreef X`.
     pub opener: bool,
+    /// A noun of time.
+    pub time: bool,
 }
 
 /// The reporting words of one language, by their form in lower case.
@@ -55,11 +60,13 @@ struct ReportingFile {
     back: Vec<Box<str>>,
     skip: Vec<Box<str>>,
     pronouns: Vec<Box<str>>,
+    object_pronouns: Vec<Box<str>>,
     plural_pronouns: Vec<Box<str>>,
     articles: Vec<Box<str>>,
     ends: Vec<Box<str>>,
     works: Vec<Box<str>>,
     openers: Vec<Box<str>>,
+    times: Vec<Box<str>>,
 }
 
 /// Marks what a word does.
@@ -70,7 +77,7 @@ impl ReportingWords {
     pub(super) fn parse(file: &str) -> Self {
         let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
         let mut words = Self::default();
-        let groups: [(Vec<Box<str>>, Set); 14] = [
+        let groups: [(Vec<Box<str>>, Set); 16] = [
             (file.verbs, |word| word.verb = true),
             (file.weak_verbs, |word| word.weak_verb = true),
             (file.participles, |word| word.participle = true),
@@ -80,6 +87,8 @@ impl ReportingWords {
             (file.back, |word| word.back = true),
             (file.skip, |word| word.skip = true),
             (file.pronouns, |word| word.pronoun = true),
+            (file.object_pronouns, |word| word.object_pronoun = true),
+            (file.times, |word| word.time = true),
             (file.plural_pronouns, |word| word.plural_pronoun = true),
             (file.articles, |word| word.article = true),
             (file.ends, |word| word.ends = true),

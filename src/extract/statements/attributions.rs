@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::document::{Document, ParagraphKind};
 use crate::extract::statements::Names;
-use crate::extract::statements::sources::{self, Source};
+use crate::extract::statements::sources::{self, Cue, Source};
 
 /// Words that say that somebody says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,7 @@ fn in_sentence(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usi
             at_token(doc, names, quoted, sentence, at)
         };
         at = match attribution {
+            Some(attribution) if is_embedded(found, &attribution) => at + 1,
             Some(attribution) => {
                 let next = attribution.cue.end.max(at + 1);
                 found.push(attribution);
@@ -71,6 +72,16 @@ fn in_sentence(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usi
             None => at + 1,
         };
     }
+}
+
+/// Returns whether a group is the subject of a verb inside a clause that somebody reports already.
+fn is_embedded(found: &[Attribution], attribution: &Attribution) -> bool {
+    let is_group =
+        matches!(attribution.source, Source::Collective(_)) && matches!(attribution.form, Form::Subject { .. });
+    is_group
+        && found.last().is_some_and(|before| {
+            before.sentence == attribution.sentence && before.form == Form::Subject { clause: true }
+        })
 }
 
 fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, at: usize) -> Option<Attribution> {
@@ -82,7 +93,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     let first = tokens.start.max(at.saturating_sub(REACH));
     let start = (first..at).rev().find(|t| quoted[*t]).map_or(first, |t| t + 1);
     if let Some(size) = words.according(|n| doc.word(at + n)) {
-        let (source, after) = sources::from(doc, names, at + size, end)?;
+        let (source, after) = sources::from(doc, names, Cue::Phrase, at + size, end)?;
         return Some(Attribution {
             sentence,
             cue: at..at + size,
@@ -93,7 +104,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     }
     let word = words.of(doc.word(at));
     if word.after {
-        let (source, after) = sources::from(doc, names, at + 1, end)?;
+        let (source, after) = sources::from(doc, names, Cue::Phrase, at + 1, end)?;
         return Some(Attribution {
             sentence,
             cue: at..at + 1,
@@ -126,12 +137,14 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
         })
     };
     let after_quotation = at > tokens.start && quoted[at - 1];
-    if words.of(doc.word(tokens.start)).opener
-        && names.at[tokens.start].is_none()
-        && !after_quotation
+    let says_when = |s: &Attribution| matches!(&s.source, Source::Collective(phrase) if sources::is_time(doc, phrase));
+    let opened = words.of(doc.word(tokens.start)).opener && names.at[tokens.start].is_none();
+    if !after_quotation
+        && at > tokens.start
         && doc.word(at - 1) != ","
+        && (opened || subject(at).is_some_and(|s| says_when(&s)))
     {
-        let follows = sources::from(doc, names, at + 1, end);
+        let follows = sources::from(doc, names, Cue::Verb, at + 1, end);
         let plain = follows.filter(|_| subject(at).is_none_or(|s| matches!(s.source, Source::Collective(_))));
         if let Some((source, after)) = plain {
             return Some(Attribution {
@@ -142,6 +155,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
                 form: Form::Subject { clause },
             });
         }
+        return subject(at).filter(|s| !says_when(s));
     }
     match inverted(doc, names, quoted, sentence, at, end) {
         Some(found) if matches!(found.source, Source::Collective(_)) => {
@@ -195,7 +209,7 @@ fn with_auxiliary(
     let source = match before {
         Some(source) => source,
         None => {
-            let (source, end) = sources::from(doc, names, auxiliary + 1, at)?;
+            let (source, end) = sources::from(doc, names, Cue::Verb, auxiliary + 1, at)?;
             (end <= at)
                 .then_some(source)
                 .filter(|source| !matches!(source, Source::Collective(_)))?
@@ -229,7 +243,7 @@ fn inverted(
     if !(takes_up || after_comma || after_quote || opens) {
         return None;
     }
-    let (source, after) = sources::from(doc, names, at + 1, end)?;
+    let (source, after) = sources::from(doc, names, Cue::Verb, at + 1, end)?;
     // "X, zegt dat …" has its source before the verb.
     if matches!(source, Source::Collective(_)) && words.of(doc.word(at + 1)).that {
         return None;

@@ -20,11 +20,19 @@ pub(super) enum Source {
     Collective(Phrase),
 }
 
+/// What a source stands behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    Verb,
+    /// `volgens`, `aldus`.
+    Phrase,
+}
+
 /// Longest source in tokens.
 const LONGEST: usize = 14;
 
 /// Reads the source that begins at a token, as after `zegt` or `volgens`. Returns it and the token after it.
-pub(super) fn from(doc: &Document, names: &Names<'_>, start: usize, end: usize) -> Option<(Source, usize)> {
+pub(super) fn from(doc: &Document, names: &Names<'_>, after: Cue, start: usize, end: usize) -> Option<(Source, usize)> {
     let words = &doc.language.reporting;
     let mut at = start;
     while at < end && at < start + 3 && words.of(doc.word(at)).skip && !is_capital(doc, at) {
@@ -34,8 +42,12 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, start: usize, end: usize) 
     if at >= end {
         return None;
     }
-    if first.pronoun && !(first.article && next_is_noun(doc, at + 1, end)) {
+    let stands_alone = !(first.article && next_is_noun(doc, at + 1, end));
+    if stands_alone && (first.pronoun || first.object_pronoun && after == Cue::Phrase) {
         return Some((Source::Pronoun, at + 1));
+    }
+    if stands_alone && first.object_pronoun {
+        return None;
     }
     if first.plural_pronoun && !first.article {
         return None;
@@ -70,9 +82,7 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     }
     let mut last = at.checked_sub(1).filter(|last| *last >= start)?;
     if doc.word(last) == "," {
-        last = last.checked_sub(1).filter(|last| *last >= start)?;
-        let person = names.at[last]?;
-        return Some(Source::Named(person));
+        return before_apposition(doc, names, last, start).map(Source::Named);
     }
     if let Some(person) = names.at[last] {
         let first = (start..=last)
@@ -98,7 +108,8 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
         .map_or(start, |t| t + 1);
     let first =
         (opens..=last).find(|t| words.of(doc.word(*t)).article || is_capital(doc, *t) || is_plural_noun(doc, *t))?;
-    if first <= last && doc.tokens[last].is_word() && !words.of(doc.word(last)).ends {
+    let is_phrase = collective_end(doc, first, last + 1) == last + 1 && !words.of(doc.word(last)).ends;
+    if is_phrase && doc.tokens[last].is_word() {
         let range = first..last + 1;
         return match by_role(doc, names, range.clone()) {
             Some(person) => Some(Source::ByRole(person)),
@@ -108,6 +119,20 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     // "De woordvoerder van het Kremlin, Dmitri …, zei in januari": the name may stand before an adverbial.
     None
 }
+
+/// Returns the person whose name stands before a comma that closes what is said of them: `X, hoogleraar in Delft, zegt`.
+fn before_apposition(doc: &Document, names: &Names<'_>, comma: usize, start: usize) -> Option<PersonIdx> {
+    let last = comma.checked_sub(1).filter(|last| *last >= start)?;
+    if let Some(person) = names.at[last] {
+        return Some(person);
+    }
+    let first = start.max(comma.saturating_sub(LONGEST_APPOSITION));
+    let opens = (first..last).rev().find(|at| doc.word(*at) == ",")?;
+    names.at[opens.checked_sub(1).filter(|name| *name >= start)?]
+}
+
+/// Longest apposition in tokens.
+const LONGEST_APPOSITION: usize = 22;
 
 /// Returns the person whom the first words before a name mean by their role, and where those end: in `volgens de bruggenkenner
 /// vindt minister Kuipers …` the minister is not the source.
@@ -210,17 +235,21 @@ fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
         );
         let after_name = *at > start && is_proper(doc, *at - 1) && !ties;
         let small = *at > start && !is_capital(doc, *at);
-        small && (after_name || word.ends && !ties || word.verb || word.that || word.pronoun && !word.article)
+        small
+            && (after_name
+                || (word.ends || word.skip) && !ties
+                || word.verb
+                || word.that
+                || word.pronoun && !word.article)
     };
     (start..stop).find(ends).unwrap_or(stop)
 }
 
 /// Returns whether a token is a proper name and no adjective of a country (`Oekraïense`, `Noord-Koreaanse`).
 fn is_proper(doc: &Document, at: usize) -> bool {
-    is_capital(doc, at)
-        && !doc.word(at).ends_with("se")
-        && !doc.word(at).ends_with("he")
-        && !doc.word(at).ends_with("an")
+    let word = doc.word(at);
+    let is_adjective = ["se", "he", "an"].iter().any(|end| word.ends_with(end));
+    is_capital(doc, at) && !doc.starts_sentence(at) && !is_adjective && !doc.language.reporting.of(word).article
 }
 
 fn phrase(doc: &Document, range: Range<usize>) -> Option<Phrase> {
@@ -250,6 +279,12 @@ fn is_capital(doc: &Document, at: usize) -> bool {
 fn is_plural_noun(doc: &Document, at: usize) -> bool {
     let word = doc.word(at);
     word.len() > 5 && (word.ends_with("en") || word.ends_with('s'))
+}
+
+/// Returns whether the words of a group say when, not who: `Een dag eerder`.
+pub(super) fn is_time(doc: &Document, phrase: &Phrase) -> bool {
+    doc.tokens_in(phrase.span)
+        .any(|at| doc.language.reporting.of(doc.word(at)).time)
 }
 
 /// Returns whether a noun follows, so that `haar` or `his` before it is no source but says whose.
