@@ -80,7 +80,7 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     while at > start && at + 3 > verb && words.of(doc.word(at - 1)).skip && !is_capital(doc, at - 1) {
         at -= 1;
     }
-    let mut last = at.checked_sub(1).filter(|last| *last >= start)?;
+    let last = at.checked_sub(1).filter(|last| *last >= start)?;
     if doc.word(last) == "," {
         return before_apposition(doc, names, last, start).map(Source::Named);
     }
