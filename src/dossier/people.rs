@@ -1,6 +1,6 @@
 //! People merged over the articles of a dossier.
 //!
-//! Who is who stands in [`groups`]; here is what the articles say of each.
+//! Who is who stands in `groups`; here is what the articles say of each.
 
 mod groups;
 mod names;
