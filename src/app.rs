@@ -4,6 +4,8 @@ pub mod action;
 pub mod dates;
 pub mod facts;
 pub mod finder;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod follow;
 pub mod keymap;
 pub mod list;

@@ -9,6 +9,8 @@ pub mod overlay;
 pub mod panels;
 pub mod status;
 pub mod tabs;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod theme;
 pub mod timeline;

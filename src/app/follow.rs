@@ -1,8 +1,11 @@
 //! Following a name: from a row of a panel to each sentence that it came from, and back.
 
+use rustc_hash::FxHashSet;
+
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::pane::Pane;
-use crate::article::Span;
+use crate::article::{PersonIdx, Span};
 use crate::dossier::ArticleId;
 use crate::dossier::finder::Target;
 
@@ -76,38 +79,69 @@ impl App {
         let (id, span) = follow.places[at];
         let followed = self.follow.take();
         self.list.select(id);
+        if self.areas().text.is_empty() {
+            self.focus(Pane::Text);
+        }
         self.settle();
         self.follow = followed;
         let height = self.text_height();
         self.reader.go_to(span, height);
         self.message = Some(format!(
-            "{} · {} of {n} · n N to the others · Esc back",
+            "{}, place {} of {n}; {} and {} to the others, {} back",
             self.name_of(target),
-            at + 1
+            at + 1,
+            self.keymap.sign_of(Action::NextPlace),
+            self.keymap.sign_of(Action::PreviousPlace),
+            self.keymap.sign_of(Action::Back),
         ));
     }
 
-    /// Returns where a name stands in the listed articles: its statements' articles count like any mention.
+    /// Returns where a name stands in the listed articles, in list order.
     fn places_of(&self, target: Target) -> Vec<(ArticleId, Span)> {
-        let mut places = Vec::new();
-        for &id in &self.selection.shown {
-            let found = &self.dossier.article(id).found;
-            let mut spans: Vec<Span> = match target {
-                Target::Person(person) => (0..)
-                    .zip(&found.people)
-                    .filter(|(idx, _)| self.dossier.person_of(id, crate::article::PersonIdx(*idx)) == Some(person))
-                    .flat_map(|(_, person)| person.mentions.iter().copied())
-                    .collect(),
-                Target::Term(term) => (0..)
-                    .zip(&found.terms)
-                    .filter(|(n, _)| self.dossier.term_of(id, *n) == Some(term))
-                    .flat_map(|(_, term)| term.mentions.iter().map(|mention| mention.span))
-                    .collect(),
-            };
-            spans.sort_unstable();
-            places.extend(spans.into_iter().map(|span| (id, span)));
+        let named: FxHashSet<ArticleId> = self.articles_of(target).into_iter().collect();
+        let listed = self.selection.shown.iter().filter(|id| named.contains(id));
+        listed
+            .flat_map(|id| self.mentions_in(*id, target).into_iter().map(|span| (*id, span)))
+            .collect()
+    }
+
+    /// Returns the first mention of a name in each of the `most` newest articles, hidden or not.
+    pub fn first_places(&self, target: Target, most: usize) -> Vec<(ArticleId, Span)> {
+        let newest = self.articles_of(target).into_iter();
+        let first = newest.filter_map(|id| Some((id, *self.mentions_in(id, target).first()?)));
+        first.take(most).collect()
+    }
+
+    fn articles_of(&self, target: Target) -> Vec<ArticleId> {
+        match target {
+            Target::Person(id) => {
+                let person = self.dossier.person(id);
+                person.map_or_else(Vec::new, |person| person.articles.iter().map(|(id, _)| *id).collect())
+            }
+            Target::Term(id) => {
+                let term = self.dossier.term(id);
+                term.map_or_else(Vec::new, |term| term.articles.iter().map(|(id, _)| *id).collect())
+            }
         }
-        places
+    }
+
+    /// Returns the mentions of a name in one article, in order.
+    fn mentions_in(&self, id: ArticleId, target: Target) -> Vec<Span> {
+        let found = &self.dossier.article(id).found;
+        let mut spans: Vec<Span> = match target {
+            Target::Person(person) => (0..)
+                .zip(&found.people)
+                .filter(|(idx, _)| self.dossier.person_of(id, PersonIdx(*idx)) == Some(person))
+                .flat_map(|(_, person)| person.mentions.iter().copied())
+                .collect(),
+            Target::Term(term) => (0..)
+                .zip(&found.terms)
+                .filter(|(n, _)| self.dossier.term_of(id, *n) == Some(term))
+                .flat_map(|(_, term)| term.mentions.iter().map(|mention| mention.span))
+                .collect(),
+        };
+        spans.sort_unstable();
+        spans
     }
 
     fn remember(&mut self) {

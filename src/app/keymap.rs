@@ -19,6 +19,8 @@ pub struct Keymap {
 pub struct Binding {
     pub keys: Vec<Key>,
     pub action: Action,
+    /// The heading of the help that begins with it.
+    pub section: Option<String>,
     /// A short word for the hint line.
     pub hint: Option<String>,
     /// The panes whose hint line shows it; empty for all.
@@ -64,6 +66,7 @@ struct KeymapFile {
 struct KeyEntry {
     keys: Vec<String>,
     action: Action,
+    section: Option<String>,
     hint: Option<String>,
     #[serde(default, rename = "in")]
     panes: Vec<PaneName>,
@@ -91,6 +94,7 @@ impl Keymap {
             bindings.push(Binding {
                 keys,
                 action: entry.action,
+                section: entry.section,
                 hint: entry.hint,
                 panes: entry.panes,
             });
@@ -105,6 +109,12 @@ impl Keymap {
             .iter()
             .find(|binding| binding.keys.contains(&key))
             .map(|binding| binding.action)
+    }
+
+    /// Returns how many rows the help has: one for each action, and the headings.
+    pub fn help_rows(&self) -> usize {
+        let headings = self.bindings.iter().filter(|binding| binding.section.is_some()).count();
+        self.bindings.len() + headings
     }
 
     /// Returns the first key of an action, for messages that name it.

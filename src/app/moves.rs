@@ -97,6 +97,7 @@ impl App {
         match self.pane {
             Pane::List if self.list.selected().is_some() => self.focus(Pane::Text),
             Pane::List => self.message = Some("no article to open".into()),
+            Pane::Text if self.follow.is_some() => self.next_place(1),
             Pane::Text => self.message = Some("Space reads on; Enter follows names in the side panels".into()),
             Pane::People | Pane::Terms => self.follow_cursor(),
         }
@@ -127,7 +128,9 @@ impl App {
 
     /// Takes a key for help, problems or reasons: they scroll and close.
     pub(super) fn page_key(&mut self, mut overlay: Overlay, action: Option<Action>) {
-        let page = usize::from(self.options.size.1.saturating_sub(6)).max(1);
+        // The help fills the screen but for its frame; the others leave a margin.
+        let margin = if matches!(overlay, Overlay::Help { .. }) { 2 } else { 6 };
+        let page = usize::from(self.options.size.1.saturating_sub(margin)).max(1);
         let (Overlay::Help { top } | Overlay::Problems { top } | Overlay::Why { top, .. }) = &mut overlay else {
             return;
         };
@@ -150,7 +153,7 @@ impl App {
 
     fn overlay_rows(&self, overlay: &Overlay) -> usize {
         match overlay {
-            Overlay::Help { .. } => self.keymap.bindings.len(),
+            Overlay::Help { .. } => self.keymap.help_rows(),
             Overlay::Problems { .. } => self.problems.len(),
             Overlay::Why { lines, .. } => lines.len(),
             Overlay::Date(_) | Overlay::Finder(_) => 0,

@@ -33,9 +33,9 @@ pub enum Layout {
     Single,
     /// The list over one other pane.
     Stacked,
-    /// List, experts and weapons beside the text.
+    /// List, people and terms beside the text.
     Two,
-    /// The list, the text, experts and weapons.
+    /// The list, the text, people and terms.
     Three,
 }
 

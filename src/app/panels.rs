@@ -290,7 +290,7 @@ impl App {
             Pane::People => self.people.selected(),
             Pane::Terms => self.terms.selected(),
             Pane::List | Pane::Text => {
-                self.message = Some("go to an expert or weapon first: 3 or 4".into());
+                self.message = Some("choose a name in a side panel first: 3 or 4".into());
                 return;
             }
         };

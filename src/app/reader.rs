@@ -1,6 +1,6 @@
 //! The text of one article as rows on the screen, wrapped once for a width, with what is marked in it.
 
-use crate::article::{Article, PersonKind, Span, StatementKind};
+use crate::article::{Article, PersonKind, Span, StatementKind, TitleOrigin};
 use crate::dossier::ArticleId;
 use crate::text::wrap::wrap;
 
@@ -27,6 +27,7 @@ pub enum TextRow {
 /// What is marked in a text; each list in order of position, without overlaps in itself.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
+    pub title: Option<Span>,
     pub chrome: Vec<Span>,
     pub direct: Vec<Span>,
     /// Statements without quotation marks: told by a sign in the margin only, because half of an article may be one.
@@ -116,6 +117,11 @@ impl Marks {
             .iter()
             .flat_map(|term| term.mentions.iter().map(|mention| mention.span));
         let mut marks = Self {
+            title: found
+                .title
+                .as_ref()
+                .filter(|title| title.origin != TitleOrigin::FirstSentence)
+                .and_then(|title| title.span),
             chrome: found.chrome.iter().map(|piece| piece.span).collect(),
             direct: statements(StatementKind::Direct),
             reported: statements(StatementKind::Indirect),

@@ -85,9 +85,11 @@ impl App {
 }
 
 fn person_lines(article: &Article, person: &Person, lines: &mut Vec<Line>) {
-    lines.push(Line::Heading(
-        format!("{} · {:?}", person.name, person.kind).to_lowercase(),
-    ));
+    lines.push(Line::Heading(format!(
+        "{} · {}",
+        person.name,
+        format!("{:?}", person.kind).to_lowercase()
+    )));
     for role in &person.roles {
         lines.push(Line::Note(format!("role: {}", role.text)));
     }

@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::finder::Finder;
-use crate::article::PersonKind;
+use crate::article::{PersonKind, Span};
 use crate::dossier::finder::{Found, Target, Tier};
 use crate::text::display::clean;
 use crate::text::wrap::cells;
 use crate::ui::draw::{Canvas, Piece, indented, row, to_u16};
-use crate::ui::panels::dates_of;
+use crate::ui::list::date_cells;
 use crate::ui::theme::Role;
 
 pub fn draw(app: &App, finder: &Finder, screen: Rect, canvas: &mut Canvas<'_>) {
@@ -35,7 +35,8 @@ pub fn draw(app: &App, finder: &Finder, screen: Rect, canvas: &mut Canvas<'_>) {
             )],
         );
     }
-    let rows = usize::from(area.height.saturating_sub(2));
+    let below = preview_rows(area.height);
+    let rows = usize::from(area.height.saturating_sub(2 + below));
     let top = (finder.cursor + 1).saturating_sub(rows);
     for (n, found) in finder.found.iter().enumerate().skip(top).take(rows) {
         let line = row(area, to_u16(n - top) + 2);
@@ -44,10 +45,60 @@ pub fn draw(app: &App, finder: &Finder, screen: Rect, canvas: &mut Canvas<'_>) {
             canvas.paint(line, Role::Cursor);
         }
     }
+    if let Some(found) = finder.found.get(finder.cursor).filter(|_| below > 0) {
+        let preview = Rect {
+            y: area.bottom() - below,
+            height: below,
+            ..area
+        };
+        draw_preview(app, found.target, preview, canvas);
+    }
 }
 
+/// Returns how many rows of the finder show where the name under the cursor occurs.
+fn preview_rows(height: u16) -> u16 {
+    if height < 10 { 0 } else { height * 2 / 5 }
+}
+
+/// Draws where a name occurs: the newest articles with the words around its first mention.
+fn draw_preview(app: &App, target: Target, area: Rect, canvas: &mut Canvas<'_>) {
+    let signs = canvas.theme.signs;
+    let rule = signs.horizontal.repeat(usize::from(area.width));
+    canvas.line(row(area, 0), &[(&rule, Role::Frame)]);
+    let places = app.first_places(target, usize::from(area.height.saturating_sub(1)));
+    for (n, (id, span)) in (1..).zip(places) {
+        let article = app.dossier.article(id);
+        let date = date_cells(article.date(), false, signs);
+        let (before, after) = around(article.text(), span);
+        let pieces = [
+            (date.trim_start(), Role::Date),
+            ("  ", Role::Plain),
+            (before, Role::Faint),
+            (span.of(article.text()), Role::Strong),
+            (after, Role::Faint),
+        ];
+        canvas.line(row(area, n), &pieces);
+    }
+}
+
+/// Returns what stands on the same line a little before a place, from a word on, and all that comes after it.
+fn around(text: &str, place: Span) -> (&str, &str) {
+    let (head, tail) = (&text[..place.start as usize], &text[place.end as usize..]);
+    let line = head.rfind('\n').map_or(0, |at| at + 1);
+    let near = head[line..]
+        .char_indices()
+        .rev()
+        .nth(WORDS_BEFORE)
+        .map(|(at, _)| line + at);
+    let start = near.map_or(line, |near| head[near..].find(' ').map_or(near, |gap| near + gap + 1));
+    (&head[start..], tail.split('\n').next().unwrap_or(""))
+}
+
+/// Characters before a mention in the preview: enough for a role.
+const WORDS_BEFORE: usize = 28;
+
 fn draw_found(app: &App, found: &Found, line: Rect, canvas: &mut Canvas<'_>) {
-    let (kind, role, dates) = match found.target {
+    let (kind, role) = match found.target {
         Target::Person(id) => {
             let kind = app.dossier.person(id).map_or(PersonKind::Other, |person| person.kind);
             let (word, role) = match kind {
@@ -55,15 +106,16 @@ fn draw_found(app: &App, found: &Found, line: Rect, canvas: &mut Canvas<'_>) {
                 PersonKind::Official => ("official", Role::Official),
                 PersonKind::Other => ("person", Role::Person),
             };
-            (word.to_string(), role, dates_of(app, id, canvas))
+            (word.to_string(), role)
         }
         Target::Term(id) => {
             let term = app.dossier.term(id);
             let category = term.map_or("", |term| app.category_label(&term.lexicon, &term.category));
-            (category.to_string(), Role::Term, String::new())
+            (category.to_string(), Role::Term)
         }
     };
-    let facts = format!("{}  {}x  {dates}", why(found), found.n_articles);
+    let noun = if found.n_articles == 1 { "article " } else { "articles" };
+    let facts = format!("{}  {} {noun}", why(found), found.n_articles);
     let used = canvas.line_right(line, &[("  ", Role::Plain), (&facts, Role::Faint)]);
     let letters = emphasized(&found.name, &found.matched, role);
     let mut pieces: Vec<Piece<'_>> = letters.iter().map(|(text, role)| (text.as_str(), *role)).collect();

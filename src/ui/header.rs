@@ -3,6 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::action::Action;
+use crate::article::ProblemKind;
+use crate::text::display::clean;
+use crate::text::wrap::cells;
 use crate::ui::draw::Canvas;
 use crate::ui::theme::Role;
 
@@ -12,42 +16,53 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     } else {
         app.options.title.as_str()
     };
-    let facts = facts(app, canvas.theme.signs.dot);
+    let state = state(app);
+    let lost = app.problems.iter().any(|problem| problem.kind == ProblemKind::Unread);
+    let state_role = if lost { Role::Error } else { Role::Faint };
+    let used = canvas.line_right(area, &[(&state, state_role)]);
+    let area = Rect {
+        width: area.width - used,
+        ..area
+    };
+    let program = " knipsel ";
+    let room = usize::from(area.width).saturating_sub(cells(program) + cells(&clean(name)));
+    let facts = facts_within(app, room, canvas.theme.signs.dot);
     let pieces = [
-        (" knipsel ", Role::Key),
+        (program, Role::Key),
         (name, Role::Strong),
         (facts.as_str(), Role::Plain),
     ];
-    let state = state(app);
-    let used = canvas.line_right(area, &[(&state, Role::Error)]);
-    canvas.line(
-        Rect {
-            width: area.width - used,
-            ..area
-        },
-        &pieces,
-    );
+    canvas.line(area, &pieces);
 }
 
-fn facts(app: &App, dot: &str) -> String {
+/// Returns the facts that fit a width, the first that does not fit and all after it left out.
+fn facts_within(app: &App, width: usize, dot: &str) -> String {
+    let mut line = String::new();
+    for fact in facts(app) {
+        let longer = format!("{line} {dot} {fact}");
+        if cells(&longer) > width {
+            break;
+        }
+        line = longer;
+    }
+    line
+}
+
+fn facts(app: &App) -> Vec<String> {
     let articles = app.dossier.len();
-    let mut facts = vec![format!(
-        "{articles} {}",
-        if articles == 1 { "article" } else { "articles" }
-    )];
+    let noun = if articles == 1 { "article" } else { "articles" };
+    let mut facts = vec![format!("{articles} {noun}")];
     facts.extend(period(app));
     for (n, what) in [
+        (app.facts.undated, "undated"),
         (app.facts.by_month, "by month only"),
         (app.facts.by_year, "by year only"),
-        (app.facts.undated, "undated"),
     ] {
         if n > 0 {
             facts.push(format!("{n} {what}"));
         }
     }
     facts
-        .iter()
-        .fold(String::new(), |line, fact| format!("{line} {dot} {fact}"))
 }
 
 fn period(app: &App) -> Option<String> {
@@ -68,6 +83,6 @@ fn state(app: &App) -> String {
     };
     match app.problems.len() {
         0 => progress,
-        n => format!("{progress} {n} not read (!) "),
+        n => format!("{progress} {n} not read ({}) ", app.keymap.sign_of(Action::Problems)),
     }
 }

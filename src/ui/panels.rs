@@ -6,10 +6,10 @@ use crate::app::App;
 use crate::app::pane::Pane;
 use crate::app::panels::{Claim, Panel, Row, Scope};
 use crate::article::PersonKind;
+use crate::dossier::ArticleId;
 use crate::dossier::finder::Target;
 use crate::dossier::people::DossierPerson;
 use crate::dossier::terms::DossierTerm;
-use crate::dossier::{ArticleId, PersonId};
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::tabs::tabs;
 use crate::ui::text::short_date;
@@ -220,17 +220,4 @@ fn person_role(kind: PersonKind) -> Role {
         PersonKind::Official => Role::Official,
         PersonKind::Other => Role::Person,
     }
-}
-
-/// Returns when a person is written about, newest first, for the finder: `2024-10-··, 2023-09-··`.
-pub fn dates_of(app: &App, id: PersonId, canvas: &Canvas<'_>) -> String {
-    let Some(person) = app.dossier.person(id) else {
-        return String::new();
-    };
-    let dates = person
-        .articles
-        .iter()
-        .take(3)
-        .map(|(id, _)| short_date(app.dossier.article(*id), canvas.theme.signs));
-    dates.collect::<Vec<_>>().join(", ")
 }

@@ -33,7 +33,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 
 /// The filters that are set.
 fn chips(app: &App) -> Vec<String> {
-    let mut chips: Vec<String> = app.filter.date.iter().map(|query| format!("date {query}")).collect();
+    let mut chips: Vec<String> = app.filter.date.iter().map(|query| query.to_string()).collect();
     chips.extend(match app.filter.undated {
         Undated::Unfiltered => None,
         Undated::With => Some("with undated".to_string()),
@@ -58,32 +58,22 @@ fn chips(app: &App) -> Vec<String> {
 /// What the filters leave and hide, with the key that shows it.
 fn counts(app: &App, approximate: &str) -> Vec<String> {
     let selection = &app.selection;
-    let key = |action| app.keymap.key_of(action).map(|key| key.to_string()).unwrap_or_default();
-    let shown = selection.shown.len();
-    let mut counts = vec![format!("{shown} of {} shown", app.dossier.len())];
+    let mut counts = vec![format!("{} of {} shown", selection.shown.len(), app.dossier.len())];
     if !selection.uncertain.is_empty() {
-        counts.push(format!("{approximate}{} may lie outside", selection.uncertain.len()));
+        counts.push(format!("{approximate}{} perhaps outside", selection.uncertain.len()));
     }
-    if selection.hidden_by_date > 0 {
-        counts.push(format!(
-            "{} outside the period ({} shows)",
-            selection.hidden_by_date,
-            key(Action::AllDates)
-        ));
-    }
-    if selection.hidden_undated > 0 {
-        counts.push(format!(
-            "{} undated hidden ({} shows)",
-            selection.hidden_undated,
-            key(Action::CycleUndated)
-        ));
-    }
-    if selection.hidden_by_other > 0 {
-        counts.push(format!(
-            "{} without the name ({} drops it)",
-            selection.hidden_by_other,
-            key(Action::DropFilter)
-        ));
+    let hidden = [
+        (selection.hidden_by_date, "by date", Action::AllDates),
+        (selection.hidden_undated, "undated", Action::CycleUndated),
+        (selection.hidden_by_other, "by name", Action::DropFilter),
+    ];
+    let hidden: Vec<String> = hidden
+        .into_iter()
+        .filter(|(n, _, _)| *n > 0)
+        .map(|(n, why, action)| format!("{n} {why} ({})", app.keymap.sign_of(action)))
+        .collect();
+    if !hidden.is_empty() {
+        counts.push(format!("hidden: {}", hidden.join(", ")));
     }
     counts
 }

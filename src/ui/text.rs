@@ -134,6 +134,8 @@ fn touches(spans: &[Span], row: Span) -> bool {
 /// Cuts a row where marks begin and end, and says what each piece is. Inner marks win over what holds them.
 fn pieces(marks: &Marks, place: Option<Span>, row: Span) -> Vec<(Span, Role)> {
     let mut layers: Vec<(Span, Role)> = Vec::new();
+    let title = marks.title.filter(|title| title.overlaps(row));
+    layers.extend(title.map(|title| (title, Role::Strong)));
     layers.extend(inside(&marks.direct, row).map(|span| (span, Role::Quote)));
     layers.extend(inside(&marks.terms, row).map(|span| (span, Role::Term)));
     let at = marks.people.partition_point(|(span, _)| span.end <= row.start);

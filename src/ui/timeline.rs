@@ -68,6 +68,12 @@ fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         .unwrap_or(0);
     let chosen = app.filter.date.map(|query| query.interval());
     let mut labels_end = area.x;
+    let is_here = |bucket: &Bucket| here.is_some_and(|here| timeline.buckets[here].from == bucket.from);
+    let pointer = window
+        .buckets
+        .iter()
+        .position(is_here)
+        .map(|n| area.x + to_u16(n) * window.cells);
     for (n, bucket) in window.buckets.iter().enumerate() {
         let x = area.x + to_u16(n) * window.cells;
         let cell = Rect {
@@ -79,9 +85,13 @@ fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
             from.is_none_or(|from| from <= bucket.to) && to.is_none_or(|to| bucket.from <= to)
         });
         draw_bar(bucket, most, is_chosen, row(cell, 0), canvas);
-        let is_here = here.is_some_and(|here| timeline.buckets[here].from == bucket.from);
         let label = label(timeline, bucket, n == 0);
-        if let Some(label) = label.filter(|_| x >= labels_end) {
+        // The pointer counts more than a label.
+        let is_free = |label: &String| {
+            let end = x + to_u16(label.len());
+            x >= labels_end && end <= area.right() && !pointer.is_some_and(|at| (x..=end).contains(&at))
+        };
+        if let Some(label) = label.filter(is_free) {
             let room = Rect {
                 x,
                 width: area.right() - x,
@@ -90,7 +100,7 @@ fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
             canvas.line(room, &[(&label, Role::Faint)]);
             labels_end = x + to_u16(label.len()) + 1;
         }
-        if is_here {
+        if is_here(bucket) {
             canvas.line(row(cell, 1), &[(canvas.theme.signs.pointer, Role::ChosenBar)]);
         }
     }
@@ -109,7 +119,10 @@ fn draw_bar(bucket: &Bucket, most: usize, chosen: bool, area: Rect, canvas: &mut
     };
     let width = usize::from(area.width.max(2) - 1).max(1);
     let bar = canvas.theme.signs.bars[level.min(8)].repeat(width);
-    if n == 0 {
+    if bucket.all == 0 && n > 0 {
+        // Nothing certain: an article of this month or year may lie here.
+        canvas.line(area, &[(canvas.theme.signs.approximate, role)]);
+    } else if n == 0 {
         let signs = canvas.theme.signs;
         let empty = if chosen {
             (signs.horizontal.repeat(width), Role::ChosenBar)
