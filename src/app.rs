@@ -15,6 +15,8 @@ pub mod pane;
 pub mod panels;
 pub mod prompt;
 pub mod reader;
+#[cfg(test)]
+mod tests;
 pub mod why;
 
 use chrono::NaiveDate;

@@ -7,6 +7,7 @@ use crate::app::prompt::Prompt;
 use crate::app::{App, FilterPart, Overlay};
 use crate::date::query::{DateQuery, DateQueryError, complete};
 use crate::date::{PartialDate, PubDate};
+use crate::dossier::ArticleId;
 use crate::dossier::select::{Filter, Undated, select};
 use crate::dossier::timeline::{Timeline, Unit};
 
@@ -16,8 +17,8 @@ pub struct DatePrompt {
     pub line: Prompt,
     /// What is wrong with the line; the last good result stays on the screen.
     pub error: Option<DateQueryError>,
-    /// The filter before, for `Esc`.
-    before: Filter,
+    /// The filter and the selected article before, for `Esc`.
+    before: (Filter, Option<ArticleId>),
 }
 
 impl App {
@@ -26,14 +27,18 @@ impl App {
         let prompt = DatePrompt {
             line: Prompt::new(line),
             error: None,
-            before: self.filter.clone(),
+            before: (self.filter.clone(), self.list.selected()),
         };
         self.overlay = Some(Overlay::Date(prompt));
     }
 
     pub(super) fn date_key(&mut self, mut prompt: DatePrompt, event: KeyEvent) {
         match event.code {
-            KeyCode::Esc => self.set_filter(prompt.before),
+            KeyCode::Esc => {
+                let (filter, selected) = prompt.before;
+                self.set_filter(filter);
+                selected.map(|id| self.list.select(id));
+            }
             KeyCode::Enter if prompt.error.is_some() => {
                 self.message = prompt.error.as_ref().map(ToString::to_string);
                 self.overlay = Some(Overlay::Date(prompt));

@@ -72,8 +72,9 @@ pub struct Entry {
     pub target: Target,
     /// The heading that it stands under.
     pub section: Option<&'static str>,
-    /// In how many articles of the list.
+    /// In how many articles of the list, and how often.
     pub n_articles: usize,
+    pub n_mentions: usize,
 }
 
 impl Panel {
@@ -223,8 +224,12 @@ impl App {
             .into_iter()
             .filter(|person| person.kind != PersonKind::Other || person.n_statements > 0)
             .filter_map(|person| {
-                let ids = person.articles.iter().map(|(id, _)| *id);
-                let entry = self.entry_of(Target::Person(person.id), Some(section_of(person.kind)), ids)?;
+                let mentions = person.articles.iter().map(|(id, people)| {
+                    let found = &self.dossier.article(*id).found.people;
+                    let of_article = people.iter().filter_map(|idx| found.get(usize::from(idx.0)));
+                    (*id, of_article.map(|person| person.mentions.len()).sum())
+                });
+                let entry = self.entry_of(Target::Person(person.id), Some(section_of(person.kind)), mentions)?;
                 Some((person.kind, entry))
             })
             .collect();
@@ -250,8 +255,11 @@ impl App {
             .into_iter()
             .filter(|term| *term.lexicon == *lexicon)
             .filter_map(|term| {
-                let ids = term.articles.iter().map(|(id, _)| *id);
-                self.entry_of(Target::Term(term.id), None, ids)
+                let mentions = term
+                    .articles
+                    .iter()
+                    .map(|(id, n)| (*id, self.dossier.article(*id).found.terms[*n].mentions.len()));
+                self.entry_of(Target::Term(term.id), None, mentions)
             })
             .collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.n_articles));
@@ -263,13 +271,15 @@ impl App {
         &self,
         target: Target,
         section: Option<&'static str>,
-        ids: impl Iterator<Item = ArticleId>,
+        mentions: impl Iterator<Item = (ArticleId, usize)>,
     ) -> Option<Entry> {
-        let n_articles = ids.filter(|id| self.shown_by_id.binary_search(id).is_ok()).count();
+        let listed = mentions.filter(|(id, _)| self.shown_by_id.binary_search(id).is_ok());
+        let (n_articles, n_mentions) = listed.fold((0, 0), |(articles, all), (_, n)| (articles + 1, all + n));
         (n_articles > 0).then_some(Entry {
             target,
             section,
             n_articles,
+            n_mentions,
         })
     }
 

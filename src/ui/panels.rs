@@ -63,7 +63,7 @@ pub fn draw_terms(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
                 if let Target::Term(id) = app.terms.entries[at].target
                     && let Some(term) = app.dossier.term(id)
                 {
-                    draw_term_facts(app, term, line, canvas);
+                    draw_term_facts(app, term, app.terms.entries[at].n_mentions, line, canvas);
                 }
             }
         }
@@ -135,13 +135,12 @@ fn person_facts(person: &DossierPerson) -> String {
     facts.join(", ")
 }
 
-fn draw_term_facts(app: &App, term: &DossierTerm, line: Rect, canvas: &mut Canvas<'_>) {
+fn draw_term_facts(app: &App, term: &DossierTerm, n_mentions: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let spark = spark(app, term.articles.iter().map(|(id, _)| *id), canvas.theme.signs);
     let used = canvas.line_right(line, &[(" ", Role::Plain), (&spark, Role::Bar), (" ", Role::Plain)]);
-    let mentions = if term.n_mentions == 1 {
-        "1 mention".into()
-    } else {
-        format!("{} mentions", term.n_mentions)
+    let mentions = match n_mentions {
+        1 => "1 mention".to_string(),
+        n => format!("{n} mentions"),
     };
     let category = app.category_label(&term.lexicon, &term.category);
     let dot = format!(" {} ", canvas.theme.signs.dot);
