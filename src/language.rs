@@ -3,6 +3,7 @@
 pub mod date_words;
 pub mod furniture;
 pub mod reporting;
+pub mod time_words;
 pub mod names;
 pub mod numbers;
 pub mod places;
@@ -20,6 +21,7 @@ use crate::language::numbers::Numbers;
 use crate::language::places::Places;
 use crate::language::reporting::ReportingWords;
 use crate::language::roles::Roles;
+use crate::language::time_words::TimeWords;
 use crate::language::vocabulary::Vocabulary;
 
 /// The knowledge of one language that the extractors share.
@@ -35,6 +37,7 @@ pub struct Language {
     pub numbers: Numbers,
     pub roles: Roles,
     pub reporting: ReportingWords,
+    pub times: TimeWords,
     /// What each word may be.
     pub vocabulary: Vocabulary,
     /// Keys of the names of office holders whom news does not introduce.
@@ -58,6 +61,7 @@ struct Files {
     places: &'static str,
     roles: &'static str,
     reporting: &'static str,
+    times: &'static str,
 }
 
 const FILES: &[Files] = &[
@@ -70,6 +74,7 @@ const FILES: &[Files] = &[
         places: include_str!("../assets/nl/places.toml"),
         roles: include_str!("../assets/nl/roles.toml"),
         reporting: include_str!("../assets/nl/reporting.toml"),
+        times: include_str!("../assets/nl/times.toml"),
     },
     Files {
         code: "en",
@@ -80,6 +85,7 @@ const FILES: &[Files] = &[
         places: include_str!("../assets/en/places.toml"),
         roles: include_str!("../assets/en/roles.toml"),
         reporting: include_str!("../assets/en/reporting.toml"),
+        times: include_str!("../assets/en/times.toml"),
     },
 ];
 
@@ -88,11 +94,13 @@ impl Language {
     fn parse(files: &Files, own: usize, names: &[(Names, Places)]) -> Self {
         let file: LanguageFile = toml::from_str(files.language).expect("built-in language asset is valid");
         let roles = Roles::parse(files.roles);
+        let dates = DateWords::parse(files.dates);
         Self {
             code: files.code,
             abbreviations: file.abbreviations.into_iter().collect(),
             stop_words: file.stop_words.into_iter().collect(),
-            dates: DateWords::parse(files.dates),
+            times: TimeWords::parse(files.times, &dates.months, &dates.weekdays),
+            dates,
             numbers: Numbers::parse(files.numbers),
             reporting: ReportingWords::parse(files.reporting),
             vocabulary: Vocabulary::new(&names[own], &roles, names),
