@@ -1,6 +1,8 @@
 //! The list of articles: rows with group headings between them, a cursor, and the part in view.
 
-use crate::date::PubDate;
+use chrono::Datelike;
+
+use crate::date::{PartialDate, PubDate};
 use crate::dossier::order::Sort;
 use crate::dossier::{ArticleId, Dossier};
 
@@ -110,25 +112,29 @@ impl List {
 
 fn rows(dossier: &Dossier, articles: &[ArticleId], sort: Sort) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(articles.len() + 16);
-    let mut heading = None;
-    for &id in articles {
-        let label = group_of(dossier, id, sort);
-        if heading != Some(rows.len()) && label != last_label(&rows, heading) {
-            heading = label.clone().map(|_| rows.len());
-            rows.extend(label.map(|label| Row::Group(label, 0)));
-        }
-        if let Some(Row::Group(_, n)) = heading.and_then(|at| rows.get_mut(at)) {
-            *n += 1;
-        }
-        rows.push(Row::Article(id));
+    // Headings are worded once a group, not once an article: there may be 100,000.
+    for group in articles.chunk_by(|a, b| is_same_group(dossier, *a, *b, sort)) {
+        let label = group.first().and_then(|id| group_of(dossier, *id, sort));
+        rows.extend(label.map(|label| Row::Group(label, group.len())));
+        rows.extend(group.iter().map(|id| Row::Article(*id)));
     }
     rows
 }
 
-fn last_label(rows: &[Row], heading: Option<usize>) -> Option<String> {
-    match rows.get(heading?) {
-        Some(Row::Group(label, _)) => Some(label.clone()),
-        _ => None,
+/// Returns whether two articles stand under one heading.
+fn is_same_group(dossier: &Dossier, a: ArticleId, b: ArticleId, sort: Sort) -> bool {
+    let (a, b) = (dossier.article(a), dossier.article(b));
+    let month = |date: &PubDate| {
+        date.value.map(|value| match value {
+            PartialDate::Year(year) => (year, 0),
+            PartialDate::Month(year, month) => (year, month),
+            PartialDate::Day(day) => (day.year(), day.month()),
+        })
+    };
+    match sort {
+        Sort::Newest | Sort::Oldest => month(a.date()) == month(b.date()),
+        Sort::Source => a.record.source == b.record.source,
+        Sort::Title => true,
     }
 }
 
@@ -149,10 +155,9 @@ fn group_of(dossier: &Dossier, id: ArticleId, sort: Sort) -> Option<String> {
 }
 
 fn month_of(date: &PubDate) -> String {
-    use chrono::Datelike;
     match date.value {
         None => "undated".into(),
-        Some(crate::date::PartialDate::Year(year)) => format!("{year}"),
+        Some(PartialDate::Year(year)) => format!("{year}"),
         Some(value) => format!("{} {}", MONTHS[value.earliest().month0() as usize % 12], value.year()),
     }
 }

@@ -7,6 +7,7 @@ use crate::dossier::finder::Target;
 use crate::dossier::people::DossierPerson;
 use crate::dossier::select::Filter;
 use crate::dossier::terms::DossierTerm;
+use crate::dossier::timeline::Unit;
 use crate::dossier::{ArticleId, PersonId, TermId};
 
 /// What the panels speak of.
@@ -64,6 +65,7 @@ pub(super) struct PanelState {
     article: Option<ArticleId>,
     lexicon: usize,
     version: u64,
+    unit: Unit,
 }
 
 /// A name in a panel.
@@ -75,7 +77,12 @@ pub struct Entry {
     /// In how many articles of the list, and how often.
     pub n_articles: usize,
     pub n_mentions: usize,
+    /// Its listed articles on the timeline, cut into as many parts.
+    pub spark: [usize; SPARK_CELLS],
 }
+
+/// Parts of the timeline that a name shows: enough for a shape, few enough for a narrow panel.
+pub const SPARK_CELLS: usize = 10;
 
 impl Panel {
     pub fn selected(&self) -> Option<Entry> {
@@ -159,6 +166,7 @@ impl App {
             article,
             lexicon: self.lexicon,
             version: self.version,
+            unit: self.timeline.unit,
         });
         if self.panels_show == state {
             return;
@@ -273,14 +281,27 @@ impl App {
         section: Option<&'static str>,
         mentions: impl Iterator<Item = (ArticleId, usize)>,
     ) -> Option<Entry> {
-        let listed = mentions.filter(|(id, _)| self.shown_by_id.binary_search(id).is_ok());
-        let (n_articles, n_mentions) = listed.fold((0, 0), |(articles, all), (_, n)| (articles + 1, all + n));
-        (n_articles > 0).then_some(Entry {
+        let mut entry = Entry {
             target,
             section,
-            n_articles,
-            n_mentions,
-        })
+            n_articles: 0,
+            n_mentions: 0,
+            spark: [0; SPARK_CELLS],
+        };
+        for (id, n) in mentions.filter(|(id, _)| self.shown_by_id.binary_search(id).is_ok()) {
+            entry.n_articles += 1;
+            entry.n_mentions += n;
+            let day = self.dossier.article(id).date().interval().map(|(earliest, _)| earliest);
+            if let Some(at) = day.and_then(|day| self.timeline.at(day)) {
+                entry.spark[at * self.spark_cells() / self.timeline.buckets.len()] += 1;
+            }
+        }
+        (entry.n_articles > 0).then_some(entry)
+    }
+
+    /// Returns how many parts of the timeline a name shows: not more than it has buckets.
+    pub fn spark_cells(&self) -> usize {
+        self.timeline.buckets.len().min(SPARK_CELLS)
     }
 
     pub(super) fn toggle_scope(&mut self) {

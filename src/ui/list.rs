@@ -73,12 +73,12 @@ fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: R
         .filter(|person| person.kind == PersonKind::Expert)
         .count();
     let badge = if experts > 0 {
-        format!(" {experts}{}", signs.here)
+        format!("{experts}{}", signs.here)
     } else {
         String::new()
     };
     let cursor = if selected { signs.cursor } else { " " };
-    let used = canvas.line_right(line, &[(&badge, Role::Expert)]);
+    let used = canvas.line_right(line, &[(" ", Role::Plain), (&badge, Role::Expert)]);
     let pieces = [
         (cursor, Role::Key),
         (&date, Role::Date),

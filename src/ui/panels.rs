@@ -4,9 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::pane::Pane;
-use crate::app::panels::{Claim, Panel, Row, Scope};
+use crate::app::panels::{Claim, Entry, Panel, Row, Scope};
 use crate::article::PersonKind;
-use crate::dossier::ArticleId;
 use crate::dossier::finder::Target;
 use crate::dossier::people::DossierPerson;
 use crate::dossier::terms::DossierTerm;
@@ -38,7 +37,7 @@ pub fn draw_people(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
             }
             Row::Facts(at) => {
                 if let Some(person) = person(at) {
-                    draw_person_facts(app, person, line, canvas);
+                    draw_person_facts(app, person, &app.people.entries[at], line, canvas);
                 }
             }
         }
@@ -63,7 +62,7 @@ pub fn draw_terms(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
                 if let Target::Term(id) = app.terms.entries[at].target
                     && let Some(term) = app.dossier.term(id)
                 {
-                    draw_term_facts(app, term, app.terms.entries[at].n_mentions, line, canvas);
+                    draw_term_facts(app, term, &app.terms.entries[at], line, canvas);
                 }
             }
         }
@@ -108,8 +107,8 @@ fn draw_name(app: &App, panel: &Panel, at: usize, role: Role, line: Rect, canvas
     );
 }
 
-fn draw_person_facts(app: &App, person: &DossierPerson, line: Rect, canvas: &mut Canvas<'_>) {
-    let spark = spark(app, person.articles.iter().map(|(id, _)| *id), canvas.theme.signs);
+fn draw_person_facts(app: &App, person: &DossierPerson, entry: &Entry, line: Rect, canvas: &mut Canvas<'_>) {
+    let spark = spark(app, entry, canvas.theme.signs);
     let used = canvas.line_right(line, &[(" ", Role::Plain), (&spark, Role::Bar), (" ", Role::Plain)]);
     let facts = person_facts(person);
     canvas.line(
@@ -135,10 +134,10 @@ fn person_facts(person: &DossierPerson) -> String {
     facts.join(", ")
 }
 
-fn draw_term_facts(app: &App, term: &DossierTerm, n_mentions: usize, line: Rect, canvas: &mut Canvas<'_>) {
-    let spark = spark(app, term.articles.iter().map(|(id, _)| *id), canvas.theme.signs);
+fn draw_term_facts(app: &App, term: &DossierTerm, entry: &Entry, line: Rect, canvas: &mut Canvas<'_>) {
+    let spark = spark(app, entry, canvas.theme.signs);
     let used = canvas.line_right(line, &[(" ", Role::Plain), (&spark, Role::Bar), (" ", Role::Plain)]);
-    let mentions = match n_mentions {
+    let mentions = match entry.n_mentions {
         1 => "1 mention".to_string(),
         n => format!("{n} mentions"),
     };
@@ -183,29 +182,19 @@ fn draw_claim(app: &App, claim: &Claim, line: Rect, canvas: &mut Canvas<'_>) {
     canvas.line(indented(line, 4), &pieces);
 }
 
-/// Draws when articles are, on the timeline of the header made short: a dot where there are none.
-fn spark(app: &App, ids: impl Iterator<Item = ArticleId>, signs: &Signs) -> String {
-    let n = app.timeline.buckets.len();
-    if n < 2 {
+/// Draws when its articles are, on the timeline of the header made short: a dot where there are none.
+fn spark(app: &App, entry: &Entry, signs: &Signs) -> String {
+    let cells = app.spark_cells();
+    if cells < 2 {
         return String::new();
     }
-    let cells = n.min(SPARK_CELLS);
-    let mut counts = [0_usize; SPARK_CELLS];
-    for id in ids {
-        let day = app.dossier.article(id).date().interval().map(|(earliest, _)| earliest);
-        if let Some(at) = day.and_then(|day| app.timeline.at(day)) {
-            counts[at * cells / n] += 1;
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
+    let most = entry.spark.iter().copied().max().unwrap_or(0);
     let sign = |count: &usize| match count {
         0 => signs.dot,
         count => signs.bars[1 + count * 7 / most.max(LEAST_FULL)],
     };
-    counts[..cells].iter().map(sign).collect()
+    entry.spark[..cells].iter().map(sign).collect()
 }
-
-const SPARK_CELLS: usize = 10;
 
 fn paint_cursor(panel: &Panel, at: usize, focused: bool, line: Rect, canvas: &mut Canvas<'_>) {
     if at == panel.cursor && focused {

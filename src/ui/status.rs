@@ -33,7 +33,7 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 
 /// The filters that are set.
 fn chips(app: &App) -> Vec<String> {
-    let mut chips: Vec<String> = app.filter.date.iter().map(|query| query.to_string()).collect();
+    let mut chips: Vec<String> = app.filter.date.iter().map(ToString::to_string).collect();
     chips.extend(match app.filter.undated {
         Undated::Unfiltered => None,
         Undated::With => Some("with undated".to_string()),
