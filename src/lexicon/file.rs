@@ -108,7 +108,8 @@ pub(super) struct GrammarFile {
     pub(super) adjectives: Vec<String>,
     /// Words that make a form point back to the last designation: `die`, `deze`.
     pub(super) anaphors: Vec<String>,
-    /// Words after a form that belong to it: literal words, `a|b` for either, `*` for up to three words, `<name>` for a designation.
+    /// Words after a form that belong to it: literal words, `a|b` for either, `*` for up to three words, `<name>` for a designation,
+    /// `<code>` for any code of capitals and figures.
     pub(super) tails: Vec<String>,
     /// Words that join two compounds with one last element.
     pub(super) joiners: Vec<String>,

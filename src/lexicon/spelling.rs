@@ -53,6 +53,7 @@ pub(super) fn tail_words(tail: &str) -> Vec<TailWord> {
         .map(|word| match word {
             "*" => TailWord::Some,
             "<name>" => TailWord::Name,
+            "<code>" => TailWord::Code,
             _ => TailWord::OneOf(word.split('|').map(|w| fold(w).into_boxed_str()).collect()),
         })
         .collect()

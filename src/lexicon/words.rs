@@ -84,6 +84,8 @@ pub enum TailWord {
     Some,
     /// A designation.
     Name,
+    /// A code of capitals and figures, known or not: `XQ-58A`.
+    Code,
 }
 
 /// A compound, taken apart.
@@ -109,7 +111,10 @@ impl Words {
         (from..key.len()).find_map(|at| {
             let end = self.ends.get(key.get(at..)?)?;
             let first = key[..at].trim_end_matches('-');
+            // A model code may stand before any head: `K2-tanks`.
+            let is_code = key[..at].ends_with('-') && first.bytes().any(|b| b.is_ascii_digit()) && first.len() > 1;
             let allowed = end.only_after.is_empty()
+                || is_code
                 || end.only_after.contains(first)
                 || first
                     .strip_suffix('s')

@@ -31,7 +31,9 @@ pub(super) fn widen(vocabulary: &Vocabulary, lexicon: &Lexicon, mentions: &mut V
         take_variant(vocabulary, &mut found);
         take_head(vocabulary, &mut found);
         take_tail(vocabulary, &old, &mut found);
+        take_variant(vocabulary, &mut found);
         take_adjectives(vocabulary, taken, &mut found);
+        take_code(vocabulary, taken, &mut found);
         point_back(vocabulary, lexicon, mentions, &mut found);
         taken = found.tokens.end;
         mentions.push(found);
@@ -134,10 +136,21 @@ fn tail_end(
             *name = Some(idx);
             tail_end(vocabulary, mentions, others, mentions[idx].tokens.end..rest.end, name)
         }
+        TailWord::Code => {
+            let fits = is_code(vocabulary, rest.start);
+            fits.then(|| tail_end(vocabulary, mentions, others, rest.start + 1..rest.end, name))?
+        }
         TailWord::Some => (0..=MOST_TAIL_WORDS)
             .take_while(|n| *n == 0 || rest.start + n <= rest.end && is_word(vocabulary, rest.start + n - 1))
             .find_map(|n| tail_end(vocabulary, mentions, others, rest.start + n..rest.end, name)),
     }
+}
+
+/// Returns whether a token looks like a model code: capitals and figures, `CH-95`.
+fn is_code(vocabulary: &Vocabulary, at: usize) -> bool {
+    let word = vocabulary.doc.word(at);
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    vocabulary.doc.tokens[at].kind == TokenKind::Caps && digits > 0 && (3..=9).contains(&word.len())
 }
 
 fn is_word(vocabulary: &Vocabulary, at: usize) -> bool {
@@ -160,6 +173,16 @@ fn take_adjectives(vocabulary: &Vocabulary, taken: usize, found: &mut Found) {
             Some(phrase) => found.tokens.start -= phrase.len(),
             None => return,
         }
+    }
+}
+
+/// Takes a model code before a form: `CH-95 drones`.
+fn take_code(vocabulary: &Vocabulary, taken: usize, found: &mut Found) {
+    let earliest = vocabulary.sentence(found.tokens.start).start.max(taken);
+    let before = found.tokens.start.checked_sub(1).filter(|at| *at >= earliest);
+    if let Some(at) = before.filter(|at| !found.is_name && is_code(vocabulary, *at)) {
+        found.tokens.start = at;
+        found.why.push(("model-code", 10));
     }
 }
 

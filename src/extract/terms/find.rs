@@ -123,6 +123,10 @@ fn compound_at(vocabulary: &Vocabulary, at: usize) -> Option<Found> {
             is_name: true,
             ..found(at, 1, entry, Doubt::Sure, "name-in-compound")
         },
+        // `Sojoez-raketten`: what an unknown name is, the text around it must tell.
+        None if vocabulary.doc.tokens[at].kind != TokenKind::Lower && word.key[..compound.first].ends_with('-') => {
+            found(at, 1, compound.entry, Doubt::Paragraph, "compound")
+        }
         None => found(at, 1, compound.entry, compound.doubt, "compound"),
     })
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::document::Document;
+use crate::extract::document::{Document, ParagraphKind};
 use crate::extract::terms::Found;
 use crate::extract::terms::vocabulary::Vocabulary;
 use crate::lexicon::Doubt;
@@ -102,10 +102,12 @@ pub(super) fn keep(vocabulary: &Vocabulary, mentions: &mut Vec<Found>) {
         .filter(|found| found.doubt == Doubt::Sure)
         .flat_map(|found| [found.tokens.start, found.tokens.end - 1])
         .collect();
+    let ends: FxHashSet<usize> = mentions.iter().map(|found| found.tokens.end).collect();
     mentions.retain_mut(|found| {
         let kept = match found.doubt {
-            Doubt::Sure => true,
+            Doubt::Sure => found.is_name || found.tokens.len() > 1 || !is_part_of_name(vocabulary, found),
             Doubt::Paragraph => form_is_kept(vocabulary, &subject, found),
+            Doubt::Name if ends.contains(&found.tokens.start) => subject.is_near(doc, found.tokens.start),
             Doubt::Name => name_is_kept(vocabulary, &subject, found, &all),
         };
         if found.doubt != Doubt::Sure {
@@ -124,10 +126,20 @@ fn form_is_kept(vocabulary: &Vocabulary, subject: &Subject, found: &Found) -> bo
     };
     let near = has(vocabulary.words.near(found.entry));
     let against = has(vocabulary.words.not_near(found.entry));
-    if against && !subject.in_sentence(doc, at) {
+    if against && !subject.in_sentence(doc, at) || is_part_of_name(vocabulary, found) {
         return false;
     }
     near && !subject.is_elsewhere() || subject.is_near(doc, at)
+}
+
+/// Returns whether a form with a capital stands in a name of several words: `Tommy Rocket`, `Pistol River`.
+///
+/// Headings may have capitals everywhere.
+fn is_part_of_name(vocabulary: &Vocabulary, found: &Found) -> bool {
+    let doc = vocabulary.doc;
+    let at = found.tokens.start;
+    let in_body = doc.paragraphs[doc.paragraph_at(at)].kind == ParagraphKind::Body;
+    in_body && doc.tokens[at].kind == TokenKind::Capital && is_in_longer_name(vocabulary, found)
 }
 
 /// Returns whether a name that others share is meant: the sentence is about the subject, and the name stands like a thing.

@@ -70,7 +70,7 @@ impl Reader<'_> {
                         && !self.doc.language.stop_words.contains(&key)
                         && !self.numbers.units.contains(&key)
             }
-            TokenKind::Capital => self.numbers.is_demonym(&key) || key.contains('-'),
+            TokenKind::Capital => self.numbers.is_demonym(&key) || key.contains('-') || key.ends_with("'s"),
             TokenKind::Caps => self.numbers.between_words.contains(&key),
             _ => false,
         }
@@ -82,24 +82,28 @@ impl Reader<'_> {
         Some(self.quantity(number, end, None))
     }
 
-    /// Reads `tien ton` before the thing.
+    /// Reads `tien ton`, `thousands of containers` before the thing.
     fn counted(&self, end: usize) -> Option<Quantity> {
         let unit = end.checked_sub(1).filter(|at| *at >= self.earliest)?;
         if !self.numbers.units.contains(&self.key(unit)) {
             return None;
         }
-        let number = self.range(unit)?;
+        let number = self.range(unit).or_else(|| self.range(self.link_start(unit)?))?;
         Some(self.quantity(number, end, Some(self.doc.word(unit).to_owned())))
     }
 
     /// Reads `duizenden containers vol`, `de helft van de`, `dozens of` before the thing.
     fn linked(&self, end: usize) -> Option<Quantity> {
-        let links = &self.numbers.unit_links;
-        let link = links.iter().find_map(|link| self.phrase_start(link, end))?;
+        let link = self.link_start(end)?;
         self.share(link)
             .or_else(|| self.percentage(link))
             .or_else(|| self.counted(link))
             .or_else(|| self.range(link).map(|number| self.quantity(number, link, None)))
+    }
+
+    fn link_start(&self, end: usize) -> Option<usize> {
+        let links = &self.numbers.unit_links;
+        links.iter().find_map(|link| self.phrase_start(link, end))
     }
 
     fn share(&self, end: usize) -> Option<Quantity> {
