@@ -22,7 +22,7 @@ pub fn title(doc: &Document, record: &Record) -> Option<Title> {
         // Where all is a caption, its words say most.
         .or_else(|| (0..doc.paragraphs.len()).find(|at| kind_at(*at) == ParagraphKind::Caption))?;
     let (span, origin) = if kind_at(first) == ParagraphKind::Heading {
-        (visible(doc, first)?, TitleOrigin::FirstLine)
+        (visible(doc, past_kickers(doc, first))?, TitleOrigin::FirstLine)
     } else {
         (first_sentence(doc, first)?, TitleOrigin::FirstSentence)
     };
@@ -31,6 +31,18 @@ pub fn title(doc: &Document, record: &Record) -> Option<Title> {
         span: Some(span),
         origin,
     })
+}
+
+/// Fewest words of a title where a shorter line before it is the name of a section.
+const FEWEST_TITLE_WORDS: usize = 4;
+
+/// Returns the first heading that is long enough for a title, of those before the first prose; else the first.
+fn past_kickers(doc: &Document, first: usize) -> usize {
+    let words = |at: usize| visible(doc, at).map_or(0, |span| span.of(doc.text).split_whitespace().count());
+    (first..doc.paragraphs.len())
+        .take_while(|at| doc.paragraphs[*at].kind != ParagraphKind::Body)
+        .find(|at| doc.paragraphs[*at].kind == ParagraphKind::Heading && words(*at) >= FEWEST_TITLE_WORDS)
+        .unwrap_or(first)
 }
 
 /// Returns the first sentence of a paragraph, cut after a word where it is too long for a title.

@@ -23,6 +23,7 @@ pub struct Furniture {
     pub ago: FxHashSet<Box<str>>,
     /// As they are written: `AFP`, because `ap` and `pa` are words.
     pub agencies: Phrases,
+    pub outlets: Phrases,
     pub credit_words: Phrases,
     pub credit_links: FxHashSet<Box<str>>,
     pub byline_starts: Phrases,
@@ -75,6 +76,7 @@ struct FurnitureFile {
     ago_units: Vec<String>,
     ago: Vec<String>,
     agencies: Vec<String>,
+    outlets: Vec<String>,
     credit_words: Vec<String>,
     credit_links: Vec<String>,
     byline_starts: Vec<String>,
@@ -91,6 +93,7 @@ impl Furniture {
             (&mut self.interface_lines, file.interface_lines),
             (&mut self.interface_starts, file.interface_starts),
             (&mut self.counted, file.counted),
+            (&mut self.outlets, file.outlets),
             (&mut self.credit_words, file.credit_words),
             (&mut self.byline_starts, file.byline_starts),
             (&mut self.dated_starts, file.dated_starts),

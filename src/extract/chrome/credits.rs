@@ -30,9 +30,9 @@ pub(super) fn mark(page: &mut Page) {
             parts.extend(reader.agency_before_caption().map(|span| Chrome { span, kind }));
         }
         let end = reader
-            .agency_at_end()
-            .or_else(|| reader.maker_and_agency())
-            .or_else(|| reader.credit_at_end());
+            .credit_at_end()
+            .or_else(|| reader.agency_at_end())
+            .or_else(|| reader.maker_and_agency());
         parts.extend(end.map(|span| Chrome { span, kind }));
     }
     page.parts.extend(parts);

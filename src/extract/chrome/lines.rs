@@ -3,6 +3,7 @@
 use crate::article::{Chrome, ChromeKind, Span};
 use crate::extract::chrome::{Line, Page};
 use crate::language::furniture::Furniture;
+use crate::text::fold::fold;
 
 /// Marks lines such as `2 hrs ago` and `14:32`, and the hours that begin the entries of a live blog.
 pub(super) fn mark_times(page: &mut Page) {
@@ -12,7 +13,8 @@ pub(super) fn mark_times(page: &mut Page) {
         }
     }
     let entries: Vec<Span> = page.lines.iter().filter_map(leading_clock).collect();
-    if entries.len() >= 2 {
+    let alone = page.lines.iter().filter(|line| is_clock(&line.key)).count();
+    if entries.len() + alone >= 2 {
         let kind = ChromeKind::Timestamp;
         page.parts.extend(entries.into_iter().map(|span| Chrome { span, kind }));
     }
@@ -80,11 +82,20 @@ pub(super) fn mark_interface(page: &mut Page) {
             || furniture.interface_starts.at_start(key).is_some()
             || furniture.interface_phrases.iter().any(|phrase| key.contains(&**phrase))
             || is_count(furniture, key)
-            || line.text.starts_with('©') && line.text.contains("20");
+            || line.text.starts_with('©') && line.text.contains("20")
+            || is_menu(line.text);
         if is_interface && !key.is_empty() {
             line.kind = Some(ChromeKind::Interface);
         }
     }
+}
+
+/// Returns whether a line is a menu or a path through a site: `Home | World | Politics`, `Nieuws > Binnenland > Politiek`.
+fn is_menu(text: &str) -> bool {
+    [" | ", " > ", " › ", " » "].iter().any(|mark| {
+        let parts = text.split(mark);
+        text.matches(mark).count() >= 2 && parts.into_iter().all(|part| part.split_whitespace().count() <= 3)
+    })
 }
 
 /// Returns whether a line counts what a page counts: `12 reacties`, `Reacties (12)`.
@@ -99,11 +110,45 @@ fn is_count(furniture: &Furniture, key: &str) -> bool {
         || is_number(last) && furniture.counted.has(start.trim_end_matches([':', ' ']))
 }
 
-/// Marks lines that say who wrote the article, and when it was put online.
+/// First lines of a page, among which the name of its outlet stands.
+const FIRST_LINES: usize = 6;
+
+/// Marks lines that say who wrote the article, where, and when it was put online.
 pub(super) fn mark_bylines(page: &mut Page) {
     let furniture = page.furniture;
-    for line in page.lines.iter_mut().filter(|line| !line.is_chrome()) {
-        if is_byline(furniture, line) || is_dated(furniture, &line.key) || is_initials(line.text) {
+    for (at, line) in page.lines.iter_mut().enumerate() {
+        let outlet = || at < FIRST_LINES && furniture.outlets.has(&line.key);
+        let found = || is_byline(furniture, line) || is_dated(furniture, line) || is_initials(line.text) || outlet();
+        if !line.is_chrome() && found() {
+            line.kind = Some(ChromeKind::Byline);
+        }
+    }
+    mark_names_beside(page);
+}
+
+/// Marks a line of only a name beside a byline: a writer, or the place he writes from. Before the title, it may be the title.
+fn mark_names_beside(page: &mut Page) {
+    let Some(title) = page
+        .lines
+        .iter()
+        .position(|line| !line.is_chrome() && line.is_headline())
+    else {
+        return;
+    };
+    for at in title + 1..page.lines.len() {
+        if page.lines[at].is_body() {
+            return;
+        }
+        let is_byline = |line: Option<&Line>| line.is_some_and(|line| line.kind == Some(ChromeKind::Byline));
+        let beside = is_byline(page.lines.get(at + 1)) || is_byline(page.lines.get(at - 1));
+        let line = &mut page.lines[at];
+        let mut words = line.text.split_whitespace();
+        let is_name = words.clone().count() <= 4
+            && words.all(|word| {
+                word.starts_with(char::is_uppercase) || matches!(word, "van" | "de" | "der" | "den" | "ten" | "ter")
+            })
+            && line.text.ends_with(char::is_alphabetic);
+        if beside && is_name && !line.is_chrome() {
             line.kind = Some(ChromeKind::Byline);
         }
     }
@@ -129,23 +174,35 @@ fn is_byline(furniture: &Furniture, line: &Line) -> bool {
     (1..=14).contains(&words.len()) && !line.ends_with_stop() && words.iter().all(is_name_or_function)
 }
 
-/// Returns whether a line says when the article was put online, and nothing else.
-fn is_dated(furniture: &Furniture, key: &str) -> bool {
-    if key.is_empty() || !key.bytes().any(|b| b.is_ascii_digit()) {
+/// Returns whether a line says when the article was put online, perhaps after its writer, and nothing else.
+fn is_dated(furniture: &Furniture, line: &Line) -> bool {
+    if !line.key.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    let words = key
-        .split([' ', ',', '|', '•', '·', '-', '–', '/', '(', ')'])
-        .map(|word| word.trim_matches(['.', ':']))
-        .filter(|word| !word.is_empty());
-    let mut others = 0;
-    let mut dated = 0;
-    for word in words {
-        let starts = furniture.dated_starts.has(word) || furniture.dated_words.contains(word);
-        dated += usize::from(starts || clock_len(word) == Some(word.len()));
-        others += usize::from(!starts && !word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')));
+    let is_break = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '–' | '/' | '(' | ')');
+    let (mut dated, mut clocks, mut names, mut others) = (0, 0, 0, 0);
+    for word in line.text.split(is_break) {
+        let bare = word.trim_matches(['.', ':', '-']);
+        let key = fold(bare);
+        let is_figure = bare
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'-'));
+        if bare.is_empty() {
+            continue;
+        }
+        if clock_len(bare) == Some(bare.len()) {
+            clocks += 1;
+        } else if furniture.dated_starts.has(&key) || furniture.dated_words.contains(key.as_str()) {
+            dated += 1;
+        } else if is_figure {
+            dated += usize::from(bare.len() >= 8);
+        } else if bare.starts_with(char::is_uppercase) {
+            names += 1;
+        } else {
+            others += 1;
+        }
     }
-    dated >= 2 && others == 0
+    others == 0 && (names == 0 && dated + clocks >= 2 || names <= 5 && dated >= 1 && clocks == 1)
 }
 
 /// Returns whether a line is the initials of a writer: `(AVR)`.

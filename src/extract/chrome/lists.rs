@@ -104,7 +104,14 @@ fn is_full_headline(line: &Line) -> bool {
     line.is_headline()
         && line.text.split_whitespace().count() >= 4
         && !line.text.starts_with(['-', '–', '•', '*', '·'])
-        && !line.text.contains(": ")
+        && !is_labelled(line.text)
+}
+
+/// Returns whether a line is a label with what it stands for: `Prijs: 12 euro`.
+fn is_labelled(text: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    text.split_once(": ")
+        .is_some_and(|(label, rest)| words(label) <= 2 && words(rest) <= 4)
 }
 
 /// Marks boxes that point to other articles: "Lees ook", the headline after it, and a teaser that stops short.
@@ -136,14 +143,22 @@ fn points_on(rest: &str, cue: &str, line: &Line) -> bool {
 
 fn box_end(lines: &[Line], start: usize) -> usize {
     let is_free = |at: usize| lines.get(at).is_some_and(|line: &Line| !line.is_chrome());
-    if !is_free(start) || !lines[start].is_headline() {
+    // The box may say first what kind of article it points to: `INTERVIEW`.
+    let labelled = is_free(start) && is_free(start + 1) && is_kind(&lines[start]);
+    let headline = if labelled { start + 1 } else { start };
+    if !is_free(headline) || !lines[headline].is_headline() {
         return start;
     }
-    let mut end = start + 1;
+    let mut end = headline + 1;
     while is_free(end) && is_teaser(&lines[end]) && end < start + 3 {
         end += 1;
     }
     end
+}
+
+/// Returns whether a line is one word in capitals.
+fn is_kind(line: &Line) -> bool {
+    line.text.len() > 3 && line.text.chars().all(char::is_uppercase)
 }
 
 /// Returns whether a line under a headline belongs to its box: it breaks off, or is a headline too long for a subhead.
