@@ -8,6 +8,7 @@
 //! 5. `join`: mentions of one human being. 6. `affiliation`, `kind`.
 
 mod affiliation;
+mod again;
 mod candidates;
 mod evidence;
 mod join;
@@ -17,6 +18,9 @@ mod names;
 pub mod reference;
 mod roles;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 use rustc_hash::FxHashSet;
 

@@ -11,6 +11,9 @@ use crate::text::tokens::{TokenKind, is_hyphen};
 /// Longest chain of organisations, one in the other: `van de afdeling aan de universiteit`.
 const LONGEST_CHAIN: usize = 3;
 
+/// Longest name of an organisation, in words.
+const LONGEST_ORGANISATION: usize = 10;
+
 /// Returns the organisations that stand with a name and its roles.
 pub(crate) fn affiliations(words: &Words, name: &Range<usize>, roles: &[Role]) -> Vec<Span> {
     let mut found = Vec::new();
@@ -49,7 +52,8 @@ fn titled_by_organisation(words: &Words, before: usize) -> bool {
 /// Returns the organisation before a role: `Harvard professor`, `White House spokesperson`.
 fn organisation_ending(words: &Words, end: usize) -> Option<Span> {
     let mut start = end;
-    while words.has_before(start)
+    while end - start < LONGEST_ORGANISATION
+        && words.has_before(start)
         && words.follows(start)
         && words.is_capitalised(start - 1)
         && !words.is(
@@ -146,9 +150,6 @@ fn is_before_organisation(words: &Words, at: usize) -> bool {
                 WordClass::FUNCTION | WordClass::SPEECH | WordClass::BE | WordClass::ROLE,
             )
 }
-
-/// Longest name of an organisation, in words.
-const LONGEST_ORGANISATION: usize = 10;
 
 /// Returns the name of an organisation that begins at `start`: capitalised words, with small ones inside.
 fn organisation(words: &Words, start: usize, end: usize) -> Option<Range<usize>> {

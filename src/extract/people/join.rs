@@ -3,7 +3,7 @@
 //! Full names first: spellings of one name are one person. Then the short ones: a surname belongs to the last full name
 //! with it, else to the next one; a name whose family comes first owns the bare family name (`Kim`).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::people::candidates::Candidate;
 use crate::extract::people::evidence::is_family_first;
@@ -19,7 +19,14 @@ pub(crate) struct Group {
     pub(crate) mentions: Vec<usize>,
     /// The fullest name, as the index of a mention.
     pub(crate) fullest: usize,
+    /// How many of the mentions were full names; they stand first until all are sorted.
+    n_full: usize,
+    /// The role nouns that stand with the mentions, in lower case.
+    roles: FxHashSet<String>,
 }
+
+/// Most people whom one short name may mean; the last ones count. More are a list of a family, not an article.
+const MOST_NAMESAKES: usize = 16;
 
 struct Joiner<'w, 'd, 't> {
     words: &'w Words<'d, 't>,
@@ -27,39 +34,27 @@ struct Joiner<'w, 'd, 't> {
     roles: &'w [Vec<Role>],
     groups: Vec<Group>,
     by_short: FxHashMap<String, Vec<usize>>,
-    /// The group of each mention that has one.
-    of: Vec<Option<usize>>,
 }
 
 /// Returns the people of an article as groups of mentions, in order of their first one.
 pub(crate) fn join(words: &Words, candidates: &[Candidate], mentions: &[Mention], roles: &[Vec<Role>]) -> Vec<Group> {
-    let names = mentions
-        .iter()
-        .map(|m| {
-            FullName::new(
-                words,
-                m,
-                m.candidate.is_some_and(|idx| is_family_first(words, &candidates[idx])),
-            )
-        })
-        .collect();
+    let family_first = |m: &Mention| m.candidate.is_some_and(|idx| is_family_first(words, &candidates[idx]));
     let mut joiner = Joiner {
         words,
-        names,
+        names: mentions
+            .iter()
+            .map(|m| FullName::new(words, m, family_first(m)))
+            .collect(),
         roles,
         groups: Vec::new(),
         by_short: FxHashMap::default(),
-        of: vec![None; mentions.len()],
     };
-    for idx in 0..mentions.len() {
-        if joiner.names[idx].is_full() {
-            joiner.join_full(idx);
-        }
+    let (full, short): (Vec<usize>, Vec<usize>) = (0..mentions.len()).partition(|idx| joiner.names[*idx].is_full());
+    for idx in full {
+        joiner.join_full(idx);
     }
-    for idx in 0..mentions.len() {
-        if !joiner.names[idx].is_full() {
-            joiner.join_short(idx);
-        }
+    for idx in short {
+        joiner.join_short(idx);
     }
     let mut groups = joiner.groups;
     for group in &mut groups {
@@ -71,50 +66,44 @@ pub(crate) fn join(words: &Words, candidates: &[Candidate], mentions: &[Mention]
 
 impl Joiner<'_, '_, '_> {
     fn join_full(&mut self, idx: usize) {
-        let name = &self.names[idx];
-        let surname = name.surname_key();
-        let last = fold_name(name.words.last().map_or("", String::as_str));
-        let known = [&surname, &last].into_iter().find_map(|key| {
-            let groups = self.by_short.get(key)?;
-            groups
-                .iter()
-                .copied()
-                .rev()
-                .find(|g| self.names[self.groups[*g].fullest].agrees_with(name))
-        });
-        let as_surname = self.short_of_another(idx);
-        match known.or(as_surname) {
+        let group = match self.named_before(idx) {
             Some(group) => {
-                let fullest = self.groups[group].fullest;
-                if name.words.len() > self.names[fullest].words.len()
-                    || self.names[fullest].words[0].ends_with('.') && !name.words[0].ends_with('.')
-                {
-                    self.groups[group].fullest = idx;
-                }
                 self.add(group, idx);
+                self.take_fuller(group, idx);
+                group
             }
-            None => {
-                let group = self.begin(idx);
-                self.list(surname, group);
-                self.list(last, group);
-            }
-        }
-        let group = self.of[idx].unwrap_or_default();
+            None => self.begin(idx),
+        };
+        self.groups[group].n_full += 1;
+        let last = self.names[idx].words.last().map_or("", String::as_str);
+        self.list(fold_name(last), group);
         for short in self.names[idx].short_forms() {
             self.list(fold_name(&short.join(" ")), group);
         }
     }
 
-    /// Returns the group of which a name of two words is the surname: `Smit-van Houten`, `García Márquez`.
-    fn short_of_another(&self, idx: usize) -> Option<usize> {
-        let groups = self.by_short.get(&self.names[idx].key())?;
-        groups.last().copied()
+    /// Returns the group of a full name: one with a spelling of it, or one whose surname it is (`Smit-van Houten`).
+    fn named_before(&self, idx: usize) -> Option<usize> {
+        let name = &self.names[idx];
+        let agrees = |group: &usize| self.names[self.groups[*group].fullest].agrees_with(name);
+        let last = name.words.last().map_or("", String::as_str);
+        let spelling = [name.surname_key(), fold_name(last)]
+            .iter()
+            .find_map(|key| self.by_short.get(key)?.iter().copied().rev().find(agrees));
+        spelling.or_else(|| self.by_short.get(&name.key())?.last().copied())
+    }
+
+    fn take_fuller(&mut self, group: usize, idx: usize) {
+        let fullest = &self.names[self.groups[group].fullest].words;
+        let name = &self.names[idx].words;
+        if name.len() > fullest.len() || fullest[0].ends_with('.') && !name[0].ends_with('.') {
+            self.groups[group].fullest = idx;
+        }
     }
 
     fn join_short(&mut self, idx: usize) {
         let key = self.names[idx].key();
-        let groups = self.by_short.get(&key).cloned().unwrap_or_default();
-        if let Some(group) = self.best(idx, &key, &groups) {
+        if let Some(group) = self.meant_by(idx, &key) {
             self.add(group, idx);
         } else {
             let group = self.begin(idx);
@@ -122,58 +111,65 @@ impl Joiner<'_, '_, '_> {
         }
     }
 
-    /// Returns who of several a short name means.
-    fn best(&self, idx: usize, key: &str, groups: &[usize]) -> Option<usize> {
-        let owns = |g: &usize| {
-            let name = &self.names[self.groups[*g].fullest];
-            (
-                name.family_first && name.surname_key() == key,
-                name.surname_key() == key,
-            )
+    /// Returns whom a short name means: who owns it most, then who has the role that stands with it, then who was
+    /// named last, then who is named next.
+    fn meant_by(&self, idx: usize, key: &str) -> Option<usize> {
+        let groups = self.by_short.get(key)?;
+        let claim = |group: &usize| {
+            let name = &self.names[self.groups[*group].fullest];
+            let surname = name.surname_key() == key;
+            (name.family_first && surname, surname)
         };
-        let best_claim = groups.iter().map(owns).max()?;
-        let fitting: Vec<usize> = groups.iter().copied().filter(|g| owns(g) == best_claim).collect();
-        let by_role = fitting.iter().copied().find(|g| self.shares_role(idx, *g));
-        let before = |g: &usize| self.groups[*g].mentions.iter().copied().filter(|m| *m < idx).max();
+        let best = groups.iter().map(claim).max()?;
+        let fitting: Vec<usize> = groups.iter().copied().filter(|group| claim(group) == best).collect();
+        if let [only] = fitting[..] {
+            return Some(only);
+        }
+        let shares_role = |group: &&usize| {
+            self.roles[idx]
+                .iter()
+                .any(|r| self.groups[**group].roles.contains(&self.words.lower(r.head)))
+        };
         let latest = fitting
             .iter()
-            .copied()
-            .filter(|g| before(g).is_some())
-            .max_by_key(before);
-        by_role
-            .filter(|_| fitting.len() > 1)
-            .or(latest)
-            .or(fitting.first().copied())
+            .filter_map(|group| Some((self.last_before(*group, idx)?, *group)))
+            .max();
+        let by_role = fitting.iter().find(shares_role).copied();
+        by_role.or(latest.map(|(_, group)| group)).or(fitting.first().copied())
     }
 
-    /// Returns whether a mention stands with a role that the group has too: `dictator Kim`.
-    fn shares_role(&self, idx: usize, group: usize) -> bool {
-        let mine = self.roles[idx].iter().map(|r| self.words.lower(r.head));
-        let theirs: Vec<String> = self.groups[group]
-            .mentions
-            .iter()
-            .flat_map(|m| self.roles[*m].iter().map(|r| self.words.lower(r.head)))
-            .collect();
-        mine.into_iter().any(|role| theirs.contains(&role))
+    /// Returns the last mention of a group before another one.
+    fn last_before(&self, group: usize, idx: usize) -> Option<usize> {
+        let group = &self.groups[group];
+        let (full, short) = group.mentions.split_at(group.n_full);
+        let full = full[..full.partition_point(|m| *m < idx)].last();
+        full.max(short.last()).copied()
     }
 
     fn begin(&mut self, idx: usize) -> usize {
         self.groups.push(Group {
-            mentions: vec![idx],
+            mentions: Vec::new(),
             fullest: idx,
+            n_full: 0,
+            roles: FxHashSet::default(),
         });
-        self.of[idx] = Some(self.groups.len() - 1);
+        self.add(self.groups.len() - 1, idx);
         self.groups.len() - 1
     }
 
     fn add(&mut self, group: usize, idx: usize) {
-        self.groups[group].mentions.push(idx);
-        self.of[idx] = Some(group);
+        let roles = self.roles[idx].iter().map(|r| self.words.lower(r.head));
+        let group = &mut self.groups[group];
+        group.roles.extend(roles);
+        group.mentions.push(idx);
     }
 
     fn list(&mut self, key: String, group: usize) {
         let groups = self.by_short.entry(key).or_default();
         if !groups.contains(&group) {
+            if groups.len() == MOST_NAMESAKES {
+                groups.remove(0);
+            }
             groups.push(group);
         }
     }

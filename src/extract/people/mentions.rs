@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::article::Span;
+use crate::extract::people::again;
 use crate::extract::people::candidates::Candidate;
 use crate::extract::people::evidence::THRESHOLD;
-use crate::extract::people::names::{FullName, lower_word};
 use crate::extract::people::words::{Words, without_genitive};
 use crate::language::vocabulary::WordClass;
 
@@ -75,7 +75,7 @@ pub(crate) fn mentions(words: &Words, candidates: &[Candidate]) -> Vec<Mention> 
             }
         })
         .collect();
-    let again = again(words, candidates, &found);
+    let again = again::again(words, candidates, &found);
     found.extend(again);
     found.sort_by_key(|m| m.tokens.start);
     found
@@ -158,7 +158,7 @@ fn group_score(candidates: &[Candidate], group: &[usize]) -> i16 {
             } else {
                 evidence.weight.max(*weight)
             };
-            *n += 1;
+            *n = n.saturating_add(1);
         }
     }
     let all = i16::try_from(group.len()).unwrap_or(i16::MAX).max(1);
@@ -170,106 +170,4 @@ fn group_score(candidates: &[Candidate], group: &[usize]) -> i16 {
         }
     };
     weights.into_values().map(share).fold(0, i16::saturating_add)
-}
-
-/// Finds accepted names again: surnames of full names, given names of people named in full, lone names.
-fn again(words: &Words, candidates: &[Candidate], found: &[Mention]) -> Vec<Mention> {
-    let mut taken = vec![false; words.len()];
-    for mention in found {
-        taken[mention.tokens.clone()].fill(true);
-    }
-    let mut by_last: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
-    let mut seen = FxHashSet::default();
-    for mention in found {
-        let family_first = mention
-            .candidate
-            .is_some_and(|idx| super::evidence::is_family_first(words, &candidates[idx]));
-        for short in FullName::new(words, mention, family_first).short_forms() {
-            if seen.insert(short.clone()) {
-                let last = short.last().cloned().unwrap_or_default();
-                by_last.entry(last).or_default().push(short);
-            }
-        }
-    }
-    let mut more = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let hit =
-            (!taken[at] && words.is_capitalised(at) && !words.doc.in_chrome[at] && !words.is(at, WordClass::IN_PHRASE))
-                .then(|| name_ending_at(words, &by_last, at))
-                .flatten();
-        if let Some((tokens, cut)) =
-            hit.filter(|(tokens, _)| !taken[tokens.clone()].iter().any(|t| *t) && stands_alone(words, tokens))
-        {
-            let span = words.doc.span_of(tokens.clone());
-            taken[tokens.clone()].fill(true);
-            more.push(Mention {
-                span: Span::new(span.start as usize, span.end as usize - cut),
-                tokens,
-                candidate: None,
-            });
-        }
-        at += 1;
-    }
-    more
-}
-
-/// Returns the longest accepted short name that ends at a token, and how many bytes of genitive to leave out.
-fn name_ending_at(
-    words: &Words,
-    by_last: &FxHashMap<String, Vec<Vec<String>>>,
-    at: usize,
-) -> Option<(Range<usize>, usize)> {
-    let word = words.word(at);
-    let stem = without_genitive(word);
-    let bare = word.strip_suffix('s').filter(|s| s.len() > 2).unwrap_or(word);
-    for form in [word, stem, bare] {
-        let Some(shorts) = by_last.get(&lower_word(form)) else {
-            continue;
-        };
-        let fits = |short: &&Vec<String>| {
-            short.len() <= at + 1
-                && (0..short.len()).all(|n| {
-                    let here = at - n;
-                    let same = n == 0 || lower_word(words.word(here)) == short[short.len() - 1 - n];
-                    same && (n == 0 || words.follows(here + 1))
-                })
-        };
-        if let Some(short) = shorts.iter().filter(fits).max_by_key(|short| short.len()) {
-            return Some((at + 1 - short.len()..at + 1, word.len() - form.len()));
-        }
-    }
-    None
-}
-
-/// Returns whether a name is not part of a longer one of something else: `Trump Tower`, `het Van Dijk College`.
-fn stands_alone(words: &Words, tokens: &Range<usize>) -> bool {
-    let plain = WordClass::ORDINARY
-        | WordClass::SPEECH
-        | WordClass::ROLE
-        | WordClass::TITLE
-        | WordClass::DEMONYM
-        | WordClass::PORTFOLIO
-        | WordClass::PARTICLE;
-    let next = tokens.end;
-    if words.follows(next) && words.is_capitalised(next) && !words.in_title_case(next) && !words.is(next, plain) {
-        return false;
-    }
-    let first = tokens.start;
-    if words.follows(first) && words.is_capitalised(first - 1) && !words.in_title_case(first) {
-        let before = words.class(first - 1);
-        return before.any(
-            plain
-                | WordClass::PLACE
-                | WordClass::ORGANISATION
-                | WordClass::HEAD
-                | WordClass::IN_PHRASE
-                | WordClass::COMPOUND,
-        ) || words.doc.starts_sentence(first - 1);
-    }
-    let ordinary = words.is(first, WordClass::ORDINARY) && words.doc.starts_sentence(first);
-    !(ordinary
-        && tokens.len() == 1
-        && words.kind(next) == crate::text::tokens::TokenKind::Lower
-        && !words.is(next, WordClass::SPEECH | WordClass::BE))
 }

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use crate::article::{Person, PersonIdx, Span};
+use crate::article::{Person, PersonIdx, PersonKind, Span};
 use crate::extract::document::Document;
+use crate::language::roles::RoleKind;
 use crate::language::vocabulary::WordClass;
 
 /// Returns the person whom the words of `range` (token indices) name by a role; the last one before it who has it.
 ///
-/// The role nouns must be the same, or one the last element of the other; a word for a country before them must not contradict.
+/// The role nouns must be the same, or one the last element of the other; a word for a country before them must not
+/// contradict. A word for an expert means the last expert when nobody has that very role.
 pub fn by_role(doc: &Document, people: &[Person], range: Range<usize>) -> Option<PersonIdx> {
     let head = range.clone().rev().find(|at| is_role(doc, *at))?;
     let role = doc.word(head).to_lowercase();
@@ -23,6 +25,14 @@ pub fn by_role(doc: &Document, people: &[Person], range: Range<usize>) -> Option
                 && agrees(country, demonym_before(doc, tokens.start))
         })
     };
+    last_named(people, here, fits).or_else(|| {
+        let expert = doc.language.roles.class_of(&role)?.kind == RoleKind::Expert && country.is_none();
+        expert.then(|| last_named(people, here, |p| p.kind == PersonKind::Expert))?
+    })
+}
+
+/// Returns the last person named before a place who fits.
+fn last_named(people: &[Person], here: Span, fits: impl Fn(&Person) -> bool) -> Option<PersonIdx> {
     let fitting = people.iter().enumerate().filter(|(_, person)| fits(person));
     let (idx, _) = fitting.max_by_key(|(_, person)| last_before(person, here))?;
     u16::try_from(idx).ok().map(PersonIdx)

@@ -213,15 +213,18 @@ pub(crate) fn closing_bracket(words: &Words, open: usize) -> usize {
         .unwrap_or(open)
 }
 
+/// Longest clause that is searched for a role, in words.
+const LONGEST_CLAUSE: usize = 40;
+
 fn clause_end(words: &Words, start: usize) -> usize {
-    let sentence = words.sentence(start);
-    (start..sentence.end)
+    let end = words.sentence(start).end.min(start + LONGEST_CLAUSE).max(start);
+    (start..end)
         .find(|at| {
             !words.doc.tokens[*at].is_word()
                 && words.kind(*at) == TokenKind::Mark
                 && !words.reads(*at, &["'", "’", "&", "/"])
         })
-        .unwrap_or(sentence.end)
+        .unwrap_or(end)
 }
 
 /// Finds the role with which a clause begins: `een gerenommeerde Belgische hoogleraar`.
