@@ -117,6 +117,8 @@ pub struct Vocabulary {
     weak_head_endings: Vec<Box<str>>,
 
     portfolio_endings: Vec<Box<str>>,
+    things: Vec<Box<str>>,
+
     /// Particles of one to three words, each with whether it is a weak one.
     pub(crate) particles: FxHashMap<Box<str>, bool>,
 }
@@ -137,6 +139,8 @@ impl Vocabulary {
         vocabulary.add(&places.ordinary, WordClass::ORDINARY);
         vocabulary.add(&places.function, WordClass::ORDINARY | WordClass::FUNCTION);
         vocabulary.add(&places.before_things, WordClass::BEFORE_THING);
+        vocabulary.things.clone_from(&places.before_things);
+
         vocabulary.head_endings.clone_from(&places.head_endings);
         vocabulary.weak_head_endings.clone_from(&places.weak_head_endings);
         for particle in &names.particles.names {
@@ -236,6 +240,12 @@ impl Vocabulary {
             class |= WordClass::PORTFOLIO;
         }
         class
+    }
+
+    /// Returns whether a compound ends in a word that introduces a thing with a name: `vrachtschip`; in lower case.
+    pub fn ends_in_thing(&self, word: &str) -> bool {
+        let fits = |thing: &str| thing.len() > 3 && word.len() > thing.len() + 2 && word.ends_with(thing);
+        self.things.iter().any(|thing| fits(thing))
     }
 
     /// Returns how many words after the first make a listed name of several words; `word(n)` is the n-th, from 1.

@@ -31,6 +31,7 @@ pub(crate) fn affiliations(words: &Words, name: &Range<usize>, roles: &[Role]) -
     if words.has_before(before) && !roles.iter().any(|r| r.head < name.start) {
         found.extend(organisation_ending(words, before).filter(|_| titled_by_organisation(words, before)));
     }
+    found.extend(owner(words, before));
     for role in roles {
         found.extend(chain(words, role.tokens.end, false));
         found.extend(of_compound(words, role.head));
@@ -43,6 +44,16 @@ pub(crate) fn affiliations(words: &Words, name: &Range<usize>, roles: &[Role]) -
     let name = words.doc.span_of(name.clone());
     found.retain(|span| !span.overlaps(name));
     found
+}
+
+/// Returns the organisation in `the BBC's Anna Bell`; the name begins at `name`.
+fn owner(words: &Words, name: usize) -> Option<Span> {
+    let before = name.checked_sub(1)?;
+    let word = words.word(before);
+    let stem = without_genitive(word);
+    let owns = words.follows(name) && stem.len() < word.len() && is_organisation_word(words, before);
+    let start = words.doc.tokens[before].span.start as usize;
+    owns.then(|| Span::new(start, start + stem.len()))
 }
 
 fn titled_by_organisation(words: &Words, before: usize) -> bool {

@@ -136,7 +136,8 @@ fn is_name_word(words: &Words, at: usize) -> bool {
     if class.any(WordClass::ROLE) && (name_goes_on(words, at) || words.doc.starts_sentence(at)) {
         return false;
     }
-    if class.any(WordClass::PORTFOLIO) && !class.any(WordClass::SURNAME) {
+    let thing = class.any(WordClass::BEFORE_THING) && !class.any(WordClass::SURNAME) && name_goes_on(words, at);
+    if thing || class.any(WordClass::PORTFOLIO) && !class.any(WordClass::SURNAME) {
         return false;
     }
     let ordinary = class.any(WordClass::ORDINARY | WordClass::SPEECH);

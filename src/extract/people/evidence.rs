@@ -244,6 +244,9 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
 
 fn before(words: &Words, candidate: &mut Candidate, before: usize) {
     let class = words.class(before);
+    if introduces_thing(words, before) {
+        candidate.add(words, "thing-before", before, -45);
+    }
     if words.kind(before) != TokenKind::Lower {
         // `de Fransman`, `de Amerikaan` introduce a person; `Franse`, `Amerikaans` need not.
         if class.any(WordClass::DEMONYM) && !words.word(before).ends_with(['e', 's', 'h']) {
@@ -259,9 +262,7 @@ fn before(words: &Words, candidate: &mut Candidate, before: usize) {
     if class.any(WordClass::OF | WordClass::ARTICLE) && belongs_to_organisation(words, before) {
         candidate.add(words, "part-of-organisation", before, -40);
     }
-    if class.any(WordClass::BEFORE_THING) && !class.any(WordClass::ROLE) {
-        candidate.add(words, "thing-before", before, -45);
-    }
+
     if class.any(WordClass::ARTICLE) && !known && !is_capital_particle(words, candidate.tokens.start) {
         candidate.add(words, "article-before", before, -25);
     } else if class.any(WordClass::BEFORE_PLACE) && candidate.n_words == 1 && !words.is(first, WordClass::KNOWN) {
@@ -289,4 +290,16 @@ fn goes_on_as_compound(words: &Words, end: usize) -> bool {
         && words.is_capitalised(next)
         && words.is(next, WordClass::COMPOUND)
         && !words.is(next, WordClass::ROLE)
+}
+
+/// Returns whether a word introduces a thing with a name: `film`, `Storm`, `vrachtschip`.
+fn introduces_thing(words: &Words, before: usize) -> bool {
+    let class = words.class(before);
+    if class.any(WordClass::ROLE | WordClass::GIVEN | WordClass::SURNAME) {
+        return false;
+    }
+    class.any(WordClass::BEFORE_THING)
+        || class == WordClass::NONE
+            && words.kind(before) == TokenKind::Lower
+            && words.doc.language.vocabulary.ends_in_thing(words.word(before))
 }

@@ -94,9 +94,10 @@ impl Joiner<'_, '_, '_> {
     }
 
     fn take_fuller(&mut self, group: usize, idx: usize) {
-        let fullest = &self.names[self.groups[group].fullest].words;
-        let name = &self.names[idx].words;
-        if name.len() > fullest.len() || fullest[0].ends_with('.') && !name[0].ends_with('.') {
+        let (fullest, name) = (&self.names[self.groups[group].fullest], &self.names[idx]);
+        let longer = name.words.len() > fullest.words.len();
+        let no_initials = fullest.words[0].ends_with('.') && !name.words[0].ends_with('.');
+        if longer || no_initials || fullest.shouted && !name.shouted {
             self.groups[group].fullest = idx;
         }
     }

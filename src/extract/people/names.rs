@@ -15,6 +15,8 @@ pub(crate) struct FullName {
     /// Index of the last word but particles, of each that a short form may begin with.
     particles: Vec<bool>,
     pub(crate) family_first: bool,
+    /// Written in capitals throughout, as in a headline.
+    pub(crate) shouted: bool,
 }
 
 impl FullName {
@@ -41,6 +43,7 @@ impl FullName {
             surname,
             particles,
             family_first,
+            shouted: !mention.name(words).iter().any(|w| w.contains(char::is_lowercase)),
         }
     }
 

@@ -109,7 +109,7 @@ fn reach_back(words: &Words, end: usize) -> Option<usize> {
         if is_role_noun(words, at) {
             let next = words.class(at + 1);
             let of = next.any(WordClass::OF)
-                || next.any(WordClass::PORTFOLIO | WordClass::MODIFIER)
+                || next.any(WordClass::PORTFOLIO | WordClass::MODIFIER | WordClass::DEMONYM)
                 || words.kind(at + 1) == TokenKind::Lower && !is_function_word(words, at + 1);
             return of.then_some(at);
         }
