@@ -97,8 +97,8 @@ fn apposed_before(words: &Words, name: &Range<usize>, comma: usize) -> Option<Ro
 
 /// Walks back from `end` over what a role may be of, to the role noun.
 fn reach_back(words: &Words, end: usize) -> Option<usize> {
-    let sentence = words.sentence(end - 1);
-    let first = end - 1;
+        let first = end.checked_sub(1)?;
+    let sentence = words.sentence(first);
     if words.is(first, WordClass::OF | WordClass::ARTICLE | WordClass::AND) && !words.is_capitalised(first) {
         return None;
     }
