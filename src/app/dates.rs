@@ -25,7 +25,7 @@ impl App {
     pub(super) fn open_date_prompt(&mut self) {
         let line = self.filter.date.map(|query| query.to_string()).unwrap_or_default();
         let prompt = DatePrompt {
-            line: Prompt::new(line),
+            line: Prompt::offering(line),
             error: None,
             before: (self.filter.clone(), self.list.selected()),
         };

@@ -9,6 +9,8 @@ pub struct Prompt {
     text: String,
     /// Byte offset, on a boundary of graphemes.
     cursor: usize,
+    /// Offered as a whole: the first letter typed takes its place, moving in it keeps it.
+    offered: bool,
 }
 
 /// Longest line that anybody types; a paste is cut there.
@@ -20,7 +22,21 @@ impl Prompt {
         Self {
             cursor: text.len(),
             text,
+            offered: false,
         }
+    }
+
+    /// Returns a line that offers a text, to keep or to type over.
+    pub fn offering(text: impl Into<String>) -> Self {
+        let line = Self::new(text);
+        Self {
+            offered: !line.text.is_empty(),
+            ..line
+        }
+    }
+
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     pub fn text(&self) -> &str {
@@ -35,6 +51,12 @@ impl Prompt {
     /// Takes a key; returns whether it was one for editing.
     pub fn key(&mut self, event: KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        if matches!(event.code, KeyCode::Backspace | KeyCode::Delete) {
+            self.take_offered();
+        }
+        if !matches!(event.code, KeyCode::Char(_)) || ctrl {
+            self.offered = false;
+        }
         match (event.code, ctrl) {
             (KeyCode::Char('u'), true) => drop(self.text.drain(..std::mem::take(&mut self.cursor))),
             (KeyCode::Char('w'), true) => self.delete_word(),
@@ -52,6 +74,7 @@ impl Prompt {
 
     /// Inserts text at the cursor; line ends and other controls become spaces.
     pub fn insert(&mut self, text: &str) {
+        self.take_offered();
         let room = LONGEST.saturating_sub(self.text.len());
         let safe: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let mut end = safe.len().min(room);
@@ -60,6 +83,14 @@ impl Prompt {
         }
         self.text.insert_str(self.cursor, &safe[..end]);
         self.cursor += end;
+    }
+
+    /// Removes a text that is only offered.
+    fn take_offered(&mut self) {
+        if std::mem::take(&mut self.offered) {
+            self.text.clear();
+            self.cursor = 0;
+        }
     }
 
     fn before(&self) -> usize {
@@ -122,6 +153,21 @@ mod tests {
             "b"
         );
         assert_eq!(typed(&[c('a'), (KeyCode::Char('u'), true)]).text(), "");
+    }
+
+    #[test]
+    fn an_offered_line_is_typed_over_or_kept() {
+        let typed = |code| {
+            let mut prompt = Prompt::offering("2024-01");
+            prompt.key(KeyEvent::new(code, KeyModifiers::NONE));
+            (prompt.text().to_string(), prompt.is_offered())
+        };
+        assert_eq!(typed(KeyCode::Char('2')), ("2".into(), false));
+        assert_eq!(typed(KeyCode::Left), ("2024-01".into(), false));
+        assert_eq!(typed(KeyCode::Backspace), (String::new(), false));
+        let mut pasted = Prompt::offering("2024-01");
+        pasted.insert("2023");
+        assert_eq!(pasted.text(), "2023");
     }
 
     #[test]

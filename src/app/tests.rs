@@ -44,6 +44,7 @@ fn keys_move_filter_and_sort() {
         ("d2024-10<enter>",         vec!["Loodsen"],                 "Loodsen"),
         ("d2024-10<esc>",           vec!["Loodsen", "Nieuwe", "Op"], "Loodsen"),
         ("d2024-1x<esc>",           vec!["Loodsen", "Nieuwe", "Op"], "Loodsen"),
+        ("=d2024-01<enter>",        vec!["Nieuwe"],                  "Nieuwe"),
         ("dnone<enter>",            vec!["Op"],                      "Op"),
         ("d1999<enter>",            vec![],                          ""),
         ("d1999<enter>\\",          vec!["Loodsen", "Nieuwe", "Op"], "Loodsen"),

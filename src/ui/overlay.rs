@@ -29,7 +29,12 @@ pub fn draw_date(app: &App, prompt: &DatePrompt, screen: Rect, canvas: &mut Canv
         width: line.width - used,
         ..line
     };
-    canvas.line(room, &[(label, Role::Key), (prompt.line.text(), Role::Strong)]);
+    let role = if prompt.line.is_offered() {
+        Role::Cursor
+    } else {
+        Role::Strong
+    };
+    canvas.line(room, &[(label, Role::Key), (prompt.line.text(), role)]);
     let cursor = to_u16(cells(label) + cells(&clean(prompt.line.before_cursor())));
     canvas.paint(
         Rect {

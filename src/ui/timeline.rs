@@ -159,7 +159,8 @@ fn label(timeline: &Timeline, bucket: &Bucket, first: bool) -> Option<String> {
     let year_begins = bucket.from.ordinal0() < 7 && bucket.from.month() == 1;
     match timeline.unit {
         Unit::Year => Some(bucket.from.year().to_string()),
-        Unit::Month | Unit::Quarter if first || year_begins => Some(bucket.from.format("%Y-%m").to_string()),
+        Unit::Quarter if first || year_begins => Some(bucket.from.year().to_string()),
+        Unit::Month if first || year_begins => Some(bucket.from.format("%Y-%m").to_string()),
         Unit::Day | Unit::Week if first || bucket.from.day() <= if timeline.unit == Unit::Day { 1 } else { 7 } => {
             Some(bucket.from.format("%Y-%m").to_string())
         }
