@@ -111,6 +111,16 @@ impl Keymap {
             .map(|binding| binding.action)
     }
 
+    /// Returns all keys as a table in Markdown, for the README.
+    pub fn markdown(&self) -> String {
+        let mut table = String::from("| keys | what they do |\n| --- | --- |\n");
+        for binding in &self.bindings {
+            let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+            table.extend(["| ", &keys.join(" "), " | ", binding.action.help(), " |\n"]);
+        }
+        table
+    }
+
     /// Returns how many rows the help has: one for each action, and the headings.
     pub fn help_rows(&self) -> usize {
         let headings = self.bindings.iter().filter(|binding| binding.section.is_some()).count();
@@ -216,6 +226,13 @@ mod tests {
         for action in Action::ALL {
             assert!(keymap.key_of(*action).is_some(), "{action:?} has no key");
         }
+    }
+
+    #[test]
+    fn the_readme_has_the_table_of_keys() {
+        let table = Keymap::built_in().markdown();
+        let readme = include_str!("../../README.md");
+        assert!(readme.contains(&table), "put this into README.md:\n\n{table}");
     }
 
     #[test]
