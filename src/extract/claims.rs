@@ -33,7 +33,7 @@ fn speaker_of(people: &[Person], statements: &[Statement], span: Span) -> Option
     let innermost = named.min_by_key(|s| (s.kind == StatementKind::Indirect, s.span.len()))?;
     match &innermost.speaker {
         Speaker::Person(idx) => people.get(usize::from(idx.0)).map(|person| person.name.clone()),
-        Speaker::Collective(source) => Some(source.text.clone()),
+        Speaker::Collective(source) => Some(source.text.trim_end_matches(['.', ',']).to_owned()),
         Speaker::Unattributed => None,
     }
 }
