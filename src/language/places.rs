@@ -8,6 +8,9 @@ use serde::Deserialize;
 pub struct Places {
     pub places: Vec<Box<str>>,
     pub demonyms: Vec<Box<str>>,
+    /// Makes an adjective of a town, which is no name: `Alkmaarse`.
+    pub place_adjective: Option<Box<str>>,
+
     /// Organisations, outlets, brands and products of one word.
     pub organisations: Vec<Box<str>>,
     /// Names of several words that are no persons.

@@ -35,6 +35,10 @@ pub enum RoleKind {
 pub struct RoleClass {
     pub name: Box<str>,
     pub kind: RoleKind,
+    /// What it says of somebody who had the role once, when that is something else.
+    pub former: Option<RoleKind>,
+    /// What it says of somebody who has it in an organisation of knowledge, when that is something else.
+    pub of_knowledge: Option<RoleKind>,
 }
 
 /// The words that stand around a role, in lower case.
@@ -48,7 +52,10 @@ pub(crate) struct RoleWords {
     pub(crate) portfolio_endings: Vec<Box<str>>,
     pub(crate) of: Vec<Box<str>>,
     pub(crate) at: Vec<Box<str>>,
+    /// Small words inside the name of an organisation.
+    pub(crate) inside: Vec<Box<str>>,
     pub(crate) articles: Vec<Box<str>>,
+
     /// Ends of role nouns that firms have as well.
     pub(crate) firms: Vec<Box<str>>,
     pub(crate) be: Vec<Box<str>>,
@@ -72,6 +79,8 @@ pub(crate) struct RoleWords {
 struct ClassFile {
     class: Box<str>,
     kind: RoleKind,
+    former: Option<RoleKind>,
+    of_knowledge: Option<RoleKind>,
     nouns: Vec<Box<str>>,
     endings: Vec<Box<str>>,
 }
@@ -103,6 +112,8 @@ impl Roles {
         self.classes.push(RoleClass {
             name: file.class,
             kind: file.kind,
+            former: file.former,
+            of_knowledge: file.of_knowledge,
         });
         for noun in file.nouns {
             let mut parts: Vec<Box<str>> = noun.to_lowercase().split(' ').map(Box::from).collect();

@@ -73,7 +73,10 @@ classes! {
     /// Before what somebody works as.
     AS = 36;
     /// Makes the director of an organisation an expert.
-    KNOWLEDGE = 37;
+        KNOWLEDGE = 37;
+    /// A small word inside the name of an organisation.
+    INSIDE = 38;
+
 
 }
 
@@ -118,6 +121,7 @@ pub struct Vocabulary {
 
     portfolio_endings: Vec<Box<str>>,
     things: Vec<Box<str>>,
+    place_adjective: Option<Box<str>>,
 
     /// Particles of one to three words, each with whether it is a weak one.
     pub(crate) particles: FxHashMap<Box<str>, bool>,
@@ -140,6 +144,7 @@ impl Vocabulary {
         vocabulary.add(&places.function, WordClass::ORDINARY | WordClass::FUNCTION);
         vocabulary.add(&places.before_things, WordClass::BEFORE_THING);
         vocabulary.things.clone_from(&places.before_things);
+        vocabulary.place_adjective.clone_from(&places.place_adjective);
 
         vocabulary.head_endings.clone_from(&places.head_endings);
         vocabulary.weak_head_endings.clone_from(&places.weak_head_endings);
@@ -195,6 +200,7 @@ impl Vocabulary {
             (&words.offices, WordClass::OFFICE),
             (&words.r#as, WordClass::AS),
             (&words.knowledge, WordClass::KNOWLEDGE),
+            (&words.inside, WordClass::INSIDE),
             (&words.and, WordClass::AND),
             (&words.who, WordClass::WHO),
         ] {
@@ -240,6 +246,13 @@ impl Vocabulary {
             class |= WordClass::PORTFOLIO;
         }
         class
+    }
+
+    /// Returns whether a word is the adjective of a listed place: `Alkmaarse`; in lower case.
+    pub fn is_place_adjective(&self, word: &str) -> bool {
+        let ending = self.place_adjective.as_deref();
+        let stem = ending.and_then(|ending| word.strip_suffix(ending));
+        stem.is_some_and(|stem| self.class_of(stem).any(WordClass::PLACE))
     }
 
     /// Returns whether a compound ends in a word that introduces a thing with a name: `vrachtschip`; in lower case.

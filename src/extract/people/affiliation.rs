@@ -195,9 +195,8 @@ fn organisation(words: &Words, start: usize, end: usize) -> Option<Range<usize>>
 
 fn is_inside_organisation(words: &Words, at: usize) -> bool {
     let next = at + 1;
-    let joins = words.is(at, WordClass::OF | WordClass::ARTICLE | WordClass::PARTICLE)
-        || words.is(at, WordClass::AND) && !words.is(next, WordClass::GIVEN);
+    let joins = words.is(at, WordClass::INSIDE) && !(words.is(at, WordClass::AND) && words.is(next, WordClass::GIVEN));
     let goes_on = words.is_capitalised(next)
         || words.is(next, WordClass::ARTICLE | WordClass::PARTICLE) && words.is_capitalised(next + 1);
-    joins && !words.reads(at, &["aan", "bij", "at", "from", "with", "in"]) && goes_on && words.follows(next)
+    joins && goes_on && words.follows(next)
 }

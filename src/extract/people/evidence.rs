@@ -53,7 +53,8 @@ fn single(words: &Words, candidate: &mut Candidate) {
             .clone()
             .any(|t| words.is(t, WordClass::PARTICLE) && t != at)
     {
-        let article = words.reads(candidate.tokens.start, &["De", "Het", "Le", "La", "Les", "Col", "Den"]);
+        let article = words.is(candidate.tokens.start, WordClass::ARTICLE)
+            || !words.is(candidate.tokens.start, WordClass::FUNCTION);
         candidate.add(words, "particle", candidate.tokens.start, if article { 10 } else { 15 });
     }
     if class.any(WordClass::KNOWN) {

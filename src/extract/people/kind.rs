@@ -19,7 +19,6 @@ pub(crate) fn kind(
         let kind = match role.kind {
             RoleKind::Expert => PersonKind::Expert,
             RoleKind::ExpertWithAffiliation if has_affiliation => PersonKind::Expert,
-            RoleKind::Official if role.military && role.former => PersonKind::Expert,
             RoleKind::Official => PersonKind::Official,
             RoleKind::ExpertWithAffiliation | RoleKind::Other => continue,
         };

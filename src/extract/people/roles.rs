@@ -16,9 +16,6 @@ pub(crate) struct Role {
     /// The role noun.
     pub(crate) head: usize,
     pub(crate) kind: RoleKind,
-    /// The article says that it was held once.
-    pub(crate) former: bool,
-    pub(crate) military: bool,
     pub(crate) rule: &'static str,
     pub(crate) weight: i16,
 }
@@ -97,7 +94,7 @@ fn apposed_before(words: &Words, name: &Range<usize>, comma: usize) -> Option<Ro
 
 /// Walks back from `end` over what a role may be of, to the role noun.
 fn reach_back(words: &Words, end: usize) -> Option<usize> {
-        let first = end.checked_sub(1)?;
+    let first = end.checked_sub(1)?;
     let sentence = words.sentence(first);
     if words.is(first, WordClass::OF | WordClass::ARTICLE | WordClass::AND) && !words.is_capitalised(first) {
         return None;
@@ -276,9 +273,6 @@ fn role(words: &Words, head: usize, end: usize, rule: &'static str, weight: i16)
     {
         start -= 1;
     }
-    let former = (start.saturating_sub(2)..=head).any(|at| words.is(at, WordClass::FORMER))
-        || lower.starts_with("oud-")
-        || lower.starts_with("ex-");
     let official = class.kind == RoleKind::Official;
 
     let tokens = start..extend(words, head, end, official);
@@ -289,18 +283,35 @@ fn role(words: &Words, head: usize, end: usize, rule: &'static str, weight: i16)
     };
     let kind = match class.kind {
         RoleKind::Other if has(WordClass::OFFICE) => RoleKind::Official,
-        RoleKind::Other if &*class.name == "business" && has(WordClass::KNOWLEDGE) => RoleKind::Expert,
+        kind if has(WordClass::KNOWLEDGE) => class.of_knowledge.unwrap_or(kind),
         kind => kind,
     };
+    let kind = class
+        .former
+        .filter(|_| was_held_once(words, start..head))
+        .unwrap_or(kind);
     Some(Role {
         tokens,
         head,
         kind,
-        former,
-        military: &*class.name == "military",
         rule,
         weight,
     })
+}
+
+/// Returns whether the words before a role noun, or the noun itself, say that the role was held once: `oud-generaal`.
+fn was_held_once(words: &Words, before: Range<usize>) -> bool {
+    let head = words.lower(before.end);
+    let prefixed = |former: &str| former.ends_with('-') && head.starts_with(former);
+    (before.start.saturating_sub(1)..before.end).any(|at| words.is(at, WordClass::FORMER))
+        || words
+            .doc
+            .language
+            .roles
+            .words
+            .former
+            .iter()
+            .any(|former| prefixed(former))
 }
 
 /// Returns where a role ends that begins with the noun `head`: after its discipline or portfolio.

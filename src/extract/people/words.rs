@@ -152,10 +152,7 @@ fn unlisted(vocabulary: &Vocabulary, word: &str, lower: &str) -> WordClass {
             .map_or(WordClass::NONE, |stem| vocabulary.class_of(stem))
             .only(WordClass::KNOWN | WordClass::SURNAME | WordClass::PLACE | WordClass::ORGANISATION);
     }
-    if class == WordClass::NONE
-        && lower.ends_with("se")
-        && vocabulary.class_of(&lower[..lower.len() - 2]).any(WordClass::PLACE)
-    {
+    if class == WordClass::NONE && vocabulary.is_place_adjective(lower) {
         return WordClass::DEMONYM;
     }
     class | by_parts(vocabulary, word) | vocabulary.class_by_ending(stem)
