@@ -130,21 +130,25 @@ impl TimeWords {
             (&file.future, |word| word.future = true),
         ];
         for (forms, set) in lists {
-            forms.iter().for_each(|form| set(words.entry(form)));
+            for form in forms {
+                set(words.entry(form));
+            }
         }
-        file.on.iter().for_each(|form| words.entry(form).on = true);
-        file.days
-            .iter()
-            .for_each(|(form, day)| words.entry(form).day = Some(*day));
-        file.units
-            .iter()
-            .for_each(|(form, unit)| words.entry(form).unit = Some(*unit));
-        file.decades
-            .iter()
-            .for_each(|(form, year)| words.entry(form).decade_name = Some(*year));
-        file.seasons
-            .iter()
-            .for_each(|(form, months)| words.entry(form).season = Some(*months));
+        for form in &file.on {
+            words.entry(form).on = true;
+        }
+        for (form, day) in &file.days {
+            words.entry(form).day = Some(*day);
+        }
+        for (form, unit) in &file.units {
+            words.entry(form).unit = Some(*unit);
+        }
+        for (form, year) in &file.decades {
+            words.entry(form).decade_name = Some(*year);
+        }
+        for (form, months) in &file.seasons {
+            words.entry(form).season = Some(*months);
+        }
         words
     }
 

@@ -58,8 +58,8 @@ impl Anchor {
     /// Returns the value of an expression; `None` when the publication date leaves it open.
     pub(super) fn resolve(&self, time: Time) -> Option<Edtf> {
         match time {
-            Time::FromToday(days) => day(shift_days(self.day()?, days)?),
-            Time::Weekday(weekday, direction) => day(self.weekday(weekday, direction)?),
+            Time::FromToday(days) => Some(on(shift_days(self.day()?, days)?)),
+            Time::Weekday(weekday, direction) => Some(on(self.weekday(weekday, direction)?)),
             Time::Shifted(unit, by) => self.shifted(unit, by),
             Time::PartOf(part, unit, by) => match self.shifted(unit, by)? {
                 Edtf::Date(date) => part_of(part, date),
@@ -117,7 +117,7 @@ impl Anchor {
 
     fn shifted(&self, unit: Unit, by: i32) -> Option<Edtf> {
         match unit {
-            Unit::Day => day(shift_days(self.day()?, i64::from(by))?),
+            Unit::Day => Some(on(shift_days(self.day()?, i64::from(by))?)),
             Unit::Week | Unit::Weekend => {
                 let today = self.day()?;
                 let monday = shift_days(
@@ -203,8 +203,8 @@ fn part_of(part: Part, date: PartialDate) -> Option<Edtf> {
                 Part::Middle => (11, 20),
                 Part::End => (21, date.latest().day()),
             };
-            let on = |number| PartialDate::new(year, Some(month), Some(number));
-            Some(Edtf::Range(Some(on(from)?), Some(on(to)?)))
+            let numbered = |number| PartialDate::new(year, Some(month), Some(number));
+            Some(Edtf::Range(Some(numbered(from)?), Some(numbered(to)?)))
         }
         PartialDate::Year(year) => {
             let (from, to) = match part {
@@ -229,8 +229,8 @@ fn shift_days(day: NaiveDate, by: i64) -> Option<NaiveDate> {
     (1..=9999).contains(&day.year()).then_some(day)
 }
 
-fn day(day: NaiveDate) -> Option<Edtf> {
-    Some(Edtf::Date(PartialDate::Day(day)))
+fn on(day: NaiveDate) -> Edtf {
+    Edtf::Date(PartialDate::Day(day))
 }
 
 fn range(from: NaiveDate, to: NaiveDate) -> Edtf {
