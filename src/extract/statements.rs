@@ -1,8 +1,8 @@
 //! Finds what is said and who says it.
 //!
-//! Three passes: quotation marks are paired ([`quotations`]); words that attribute are found with their sources
-//! ([`attributions`]); then each quotation gets its speaker from the first rule of the sieve that holds ([`sieve`]), and
-//! attributions that no quotation took give indirect statements ([`indirect`]).
+//! Three passes: quotation marks are paired (`quotations`); words that attribute are found with their sources
+//! (`attributions`); then each quotation gets its speaker from the first rule of the sieve that holds (`sieve`), and
+//! attributions that no quotation took give indirect statements (`indirect`).
 
 mod attributions;
 mod indirect;

@@ -1,8 +1,8 @@
 //! Finds the entries of the lexicons in the text, with the quantities that belong to them.
 //!
-//! Each lexicon is matched in the same steps: the distinct words of the article are looked up once ([`vocabulary`]); names, forms
-//! and compounds are found by the longest match ([`find`]); words with other senses stay only where the text is about the
-//! subject ([`gate`]); what belongs to a mention is joined to it ([`extent`]); numbers before it are read ([`quantities`]).
+//! Each lexicon is matched in the same steps: the distinct words of the article are looked up once (`vocabulary`); names, forms
+//! and compounds are found by the longest match (`find`); words with other senses stay only where the text is about the
+//! subject (`gate`); what belongs to a mention is joined to it (`extent`); numbers before it are read (`quantities`).
 
 mod extent;
 mod find;

@@ -1,7 +1,7 @@
 //! Finds expressions of time and what they mean against the publication date.
 //!
-//! An expression is read at the first token that can begin one, longest first ([`read`]); its meaning is worked out against
-//! the interval in which the article appeared ([`resolve`]). What that leaves open has no value: nothing is guessed.
+//! An expression is read at the first token that can begin one, longest first (`read`); its meaning is worked out against
+//! the interval in which the article appeared (`resolve`). What that leaves open has no value: nothing is guessed.
 
 mod read;
 mod resolve;
