@@ -168,6 +168,27 @@ fn the_cursor_stays_on_its_article_while_more_come_in() {
 }
 
 #[test]
+fn a_filter_keeps_its_meaning_while_more_come_in() {
+    let mut app = App::new(options(80, 24));
+    let mut later = articles();
+    let first = later.split_off(2);
+    app.update(batch(first, false));
+    type_keys(&mut app, "4@");
+    let name = |app: &App| {
+        app.filter
+            .term
+            .and_then(|id| app.dossier.term(id))
+            .map(|term| term.name.to_string())
+    };
+    assert_eq!(name(&app).as_deref(), Some("granaten"));
+    // The newest one, which the order of the list would number first.
+    later[1].record.date.value = crate::date::PartialDate::parse_edtf("2025-01");
+    app.update(batch(later, true));
+    assert_eq!(name(&app).as_deref(), Some("granaten"));
+    assert_eq!(titles(&app), ["Loodsen", "Op"]);
+}
+
+#[test]
 fn a_wrong_period_keeps_the_last_good_one() {
     let mut app = app(80, 24);
     type_keys(&mut app, "d2024-10");

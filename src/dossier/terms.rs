@@ -32,12 +32,18 @@ impl TermIndex {
     #[allow(clippy::cast_possible_truncation)]
     pub(super) fn build(dossier: &Dossier) -> Self {
         let mut index = Self::default();
+        // In order of loading, so that an id stays the same while articles come in.
+        let mut ids: FxHashMap<(&str, &str), TermId> = FxHashMap::default();
+        for term in dossier.articles().flat_map(|(_, article)| &article.found.terms) {
+            let next = TermId(ids.len() as u32);
+            ids.entry((&term.lexicon, &term.id)).or_insert(next);
+        }
         let mut known: FxHashMap<(Arc<str>, Arc<str>), usize> = FxHashMap::default();
         for &article in dossier.in_order() {
             for (n, term) in dossier.article(article).found.terms.iter().enumerate() {
                 let at = *known.entry((term.lexicon.clone(), term.id.clone())).or_insert_with(|| {
                     index.listed.push(DossierTerm {
-                        id: TermId(index.listed.len() as u32),
+                        id: ids[&(&*term.lexicon, &*term.id)],
                         lexicon: term.lexicon.clone(),
                         entry: term.id.clone(),
                         name: term.name.clone(),
