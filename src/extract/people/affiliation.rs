@@ -6,7 +6,7 @@ use crate::article::Span;
 use crate::extract::people::roles::{self, Role, closing_bracket};
 use crate::extract::people::words::{Words, without_genitive};
 use crate::language::vocabulary::WordClass;
-use crate::text::tokens::{TokenKind, is_hyphen};
+use crate::text::tokens::{TokenKind, is_apostrophe, is_hyphen};
 
 /// Longest chain of organisations, one in the other: `van de afdeling aan de universiteit`.
 const LONGEST_CHAIN: usize = 3;
@@ -85,10 +85,10 @@ fn is_organisation_word(words: &Words, at: usize) -> bool {
         || words.kind(at) == TokenKind::Caps && words.word(at).len() > 1
 }
 
-/// Returns the organisation in a role noun: `NAVO` of `NAVO-chef`.
+/// Returns the organisation in a role noun: `NAVO` of `NAVO-chef`, `VVD` of `VVD'er`.
 fn of_compound(words: &Words, head: usize) -> Option<Span> {
     let word = words.word(head);
-    let (at, _) = word.char_indices().find(|(_, c)| is_hyphen(*c))?;
+    let (at, _) = word.char_indices().find(|(_, c)| is_hyphen(*c) || is_apostrophe(*c))?;
     let first = &word[..at];
     let capitals = first.chars().filter(|c| c.is_uppercase() || c.is_numeric()).count();
     let known = words

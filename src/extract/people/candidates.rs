@@ -250,7 +250,7 @@ fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
     if words.is(next, WordClass::IN_PHRASE | WordClass::COMPOUND | WordClass::DEMONYM) {
         return false;
     }
-    if !weak {
+    if !weak || is_capital_particle_before(words, start, at) {
         return true;
     }
     let before = at - start;
@@ -273,6 +273,14 @@ fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
             && surname
             && !words.doc.starts_sentence(start)
             && !words.is(start, WordClass::ORDINARY | WordClass::HEAD | WordClass::PLACE)
+}
+
+/// Returns whether the word before small particles is a capital one of the same name: `Kurt Van de Wouwer`.
+fn is_capital_particle_before(words: &Words, start: usize, at: usize) -> bool {
+    at > start
+        && words.is_capitalised(at - 1)
+        && words.is(at - 1, WordClass::PARTICLE)
+        && !words.is(at - 1, WordClass::GIVEN)
 }
 
 /// Cuts off what a run may not begin or end with.
