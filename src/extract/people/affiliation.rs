@@ -173,7 +173,7 @@ fn organisation(words: &Words, start: usize, end: usize) -> Option<Range<usize>>
         if words.is_capitalised(at) {
             at += 1;
             last = at;
-        } else if is_inside_organisation(words, at) {
+        } else if is_inside_organisation(words, start, at) {
             at += 1;
         } else {
             break;
@@ -193,9 +193,14 @@ fn organisation(words: &Words, start: usize, end: usize) -> Option<Range<usize>>
     (organised || !person && !place && without_genitive(words.word(start)).len() > 2).then_some(phrase)
 }
 
-fn is_inside_organisation(words: &Words, at: usize) -> bool {
+/// Returns whether the name of an organisation that began at `start` goes on over a small word: `Institute for the …`.
+///
+/// Over `en` only when it is one for sure, and no person or place follows.
+fn is_inside_organisation(words: &Words, start: usize, at: usize) -> bool {
     let next = at + 1;
-    let joins = words.is(at, WordClass::INSIDE) && !(words.is(at, WordClass::AND) && words.is(next, WordClass::GIVEN));
+    let other = WordClass::GIVEN | WordClass::KNOWN | WordClass::ROLE | WordClass::TITLE | WordClass::PLACE;
+    let sure = (start..at).any(|t| is_organisation_word(words, t)) && !words.is(next, other);
+    let joins = words.is(at, WordClass::INSIDE) && (sure || !words.is(at, WordClass::AND));
     let goes_on = words.is_capitalised(next)
         || words.is(next, WordClass::ARTICLE | WordClass::PARTICLE) && words.is_capitalised(next + 1);
     joins && goes_on && words.follows(next)

@@ -225,6 +225,13 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
     if words.follows(start) && words.is(start - 1, WordClass::IN_PHRASE) && words.is_capitalised(start - 1) {
         candidate.add(words, "part-of-phrase", start - 1, -20);
     }
+    let saint = start > 1
+        && words.reads(start - 1, &["."])
+        && words.has_before(start - 1)
+        && words.is(start - 2, WordClass::HEAD);
+    if saint {
+        candidate.add(words, "saint-before", start - 2, -45);
+    }
     let bracketed = words.has_before(start) && words.reads(start - 1, &["("]) && words.reads(end, &[")"]);
     if bracketed && candidate.n_words == 1 && words.word(start).len() <= 4 {
         candidate.add(words, "in-brackets", start, -20);

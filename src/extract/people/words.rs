@@ -163,6 +163,9 @@ fn by_parts(vocabulary: &Vocabulary, word: &str) -> WordClass {
     let Some((first, rest)) = word.split_once(is_hyphen) else {
         return WordClass::NONE;
     };
+    if first.chars().count() == 1 && rest.chars().count() <= 5 {
+        return WordClass::COMPOUND;
+    }
     let rest_lower = rest.to_lowercase();
     let last = rest_lower.rsplit(is_hyphen).next().unwrap_or_default();
     if rest.starts_with(char::is_lowercase) {
