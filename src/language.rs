@@ -99,7 +99,7 @@ impl Language {
             code: files.code,
             abbreviations: file.abbreviations.into_iter().collect(),
             stop_words: file.stop_words.into_iter().collect(),
-            times: TimeWords::parse(files.times, &dates.months, &dates.weekdays),
+            times: TimeWords::parse(files.times, &dates),
             dates,
             numbers: Numbers::parse(files.numbers),
             reporting: ReportingWords::parse(files.reporting),

@@ -1,48 +1,79 @@
-//! The words of a language that name a time in running text.
+//! The words of times in running text, as `assets/<code>/times.toml` and `dates.toml` say them.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-/// What a word says of time; a word may say several things.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[allow(clippy::struct_excessive_bools)] // a set of independent properties, read by name
+use crate::language::date_words::DateWords;
+
+/// What one word may do in an expression of time; most words do nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeWord {
-    /// Days from today.
-    pub day: Option<i64>,
-    /// From 0, Monday; with a part of the day or without.
-    pub weekday: Option<u32>,
-    /// From 1, January; the full name only.
+    /// 1 to 12.
     pub month: Option<u32>,
-    /// From 1; a shortened name, which needs a number beside it.
-    pub short_month: Option<u32>,
+    /// The month is written out: `januari`, not `jan`.
+    pub full_month: bool,
+    /// Days from Monday.
+    pub weekday: Option<u32>,
     pub unit: Option<Unit>,
-    /// First and last month.
-    pub season: Option<(u32, u32)>,
-    /// First year of a decade named by it.
-    pub decade_name: Option<i32>,
+    pub shift: Option<Shift>,
     pub part: Option<Part>,
-    /// -1, 0 or 1 units from now.
-    pub shift: Option<i32>,
-    pub recent: bool,
-    pub ago: bool,
-    pub ahead: bool,
-    pub article: bool,
-    pub earlier: bool,
-    pub since: bool,
-    pub until: bool,
-    pub between: bool,
-    pub and: bool,
-    pub from: bool,
-    pub before_year: bool,
-    pub after_year: bool,
-    pub decade: bool,
-    pub future: bool,
-    pub on: bool,
+    /// The first month of a season.
+    pub season: Option<u32>,
+    /// Days from the day of publication.
+    pub days: Option<i64>,
+    pub ordinal: Option<i32>,
+    roles: u32,
 }
 
-/// A unit of the calendar that texts count in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+impl TimeWord {
+    pub fn is(self, role: Role) -> bool {
+        self.roles & role.bit() != 0
+    }
+}
+
+/// What a word does between the words that name a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Lead,
+    Article,
+    WeakLead,
+    Since,
+    Until,
+    Inclusive,
+    After,
+    Between,
+    From,
+    And,
+    To,
+    Of,
+    Ago,
+    Ahead,
+    Within,
+    One,
+    Vague,
+    Half,
+    DayPart,
+    Decades,
+    Century,
+    YearWord,
+    TurnOfYear,
+    Quarter,
+    HalfYear,
+    Age,
+    Future,
+    Past,
+    Counted,
+}
+
+impl Role {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unit {
     Day,
     Week,
@@ -50,136 +81,165 @@ pub enum Unit {
     Month,
     Year,
     Decade,
-    Century,
 }
 
-/// Which third of a month or year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which unit is meant, seen from the day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shift {
+    /// The unit of the calendar before this one.
+    Previous,
+    /// As long as the unit, up to the day of publication.
+    Past,
+    This,
+    /// The unit of the calendar after this one.
+    Next,
+    /// The unit to come.
+    Coming,
+}
+
+/// Which part of a month, a year or a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
-    Begin,
+    Start,
     Middle,
     End,
+    /// Before the day of publication.
+    Earlier,
+    Later,
 }
 
-/// The time words of one language, by their form in small letters.
-#[derive(Debug, Default)]
+/// The words of times of one language, by their form in small letters.
+#[derive(Debug)]
 pub struct TimeWords {
+    /// Months are written with a capital; where not, a capital makes a month doubtful.
+    pub capital_months: bool,
     words: FxHashMap<Box<str>, TimeWord>,
+    plural_ends: Vec<Box<str>>,
+    plural_units: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TimesFile {
-    days: FxHashMap<Box<str>, i64>,
-    day_parts: Vec<Box<str>>,
-    units: FxHashMap<Box<str>, Unit>,
-    this: Vec<Box<str>>,
-    previous: Vec<Box<str>>,
-    recent: Vec<Box<str>>,
-    next: Vec<Box<str>>,
-    ago: Vec<Box<str>>,
-    ahead: Vec<Box<str>>,
-    articles: Vec<Box<str>>,
-    begin: Vec<Box<str>>,
-    middle: Vec<Box<str>>,
-    end: Vec<Box<str>>,
-    earlier: Vec<Box<str>>,
-    since: Vec<Box<str>>,
-    until: Vec<Box<str>>,
-    between: Vec<Box<str>>,
-    and: Vec<Box<str>>,
-    from: Vec<Box<str>>,
-    before_year: Vec<Box<str>>,
-    after_year: Vec<Box<str>>,
-    decade: Vec<Box<str>>,
-    decades: FxHashMap<Box<str>, i32>,
-    seasons: FxHashMap<Box<str>, (u32, u32)>,
-    future: Vec<Box<str>>,
-    on: Vec<Box<str>>,
+    capital_months: bool,
+    roles: FxHashMap<Role, Vec<Box<str>>>,
+    plural_ends: Vec<Box<str>>,
+    day_words: FxHashMap<Box<str>, i64>,
+    shifts: FxHashMap<Shift, Vec<Box<str>>>,
+    parts: FxHashMap<Part, Vec<Box<str>>>,
+    units: FxHashMap<Unit, Vec<Box<str>>>,
+    seasons: FxHashMap<Season, Vec<Box<str>>>,
+    ordinals: FxHashMap<Box<str>, i32>,
 }
 
-/// Marks what a word says.
-type Set = fn(&mut TimeWord);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+impl Season {
+    /// Seasons of the weather begin with a month.
+    fn first_month(self) -> u32 {
+        match self {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        }
+    }
+}
+
+/// The words while they are put together.
+#[derive(Default)]
+struct Table(FxHashMap<Box<str>, TimeWord>);
+
+impl Table {
+    fn word(&mut self, form: &str) -> &mut TimeWord {
+        self.0.entry(form.into()).or_default()
+    }
+
+    fn each<T: Copy>(&mut self, lists: &FxHashMap<T, Vec<Box<str>>>, set: impl Fn(&mut TimeWord, T)) {
+        for (value, forms) in lists {
+            for form in forms {
+                set(self.word(form), *value);
+            }
+        }
+    }
+
+    /// Adds months and weekdays, these also in one word with a part of the day: `maandagavond`.
+    fn dates(&mut self, dates: &DateWords, day_parts: &[Box<str>]) {
+        for (month, forms) in (1..).zip(&dates.months) {
+            for (n, form) in forms.iter().enumerate() {
+                let word = self.word(form);
+                word.month = Some(month);
+                word.full_month = n == 0;
+            }
+        }
+        // Abbreviations of weekdays follow the seven names; in a text they are too often other words.
+        for (day, form) in (0..7).zip(&dates.weekdays) {
+            self.word(form).weekday = Some(day);
+            for part in day_parts {
+                self.word(&format!("{form}{part}")).weekday = Some(day);
+            }
+        }
+    }
+}
 
 impl TimeWords {
-    /// Reads a built-in asset; months and weekdays come from the words of dates.
-    pub(super) fn parse(file: &str, months: &[Vec<Box<str>>; 12], weekdays: &[Box<str>]) -> Self {
+    /// Reads a built-in asset.
+    pub(super) fn parse(file: &str, dates: &DateWords) -> Self {
         let file: TimesFile = toml::from_str(file).expect("built-in time words are valid");
-        let mut words = Self::default();
-        words.add_calendar(months, weekdays, &file.day_parts);
-        let lists: [(&[Box<str>], Set); 20] = [
-            (&file.this, |word| word.shift = Some(0)),
-            (&file.previous, |word| word.shift = Some(-1)),
-            (&file.next, |word| word.shift = Some(1)),
-            (&file.recent, |word| word.recent = true),
-            (&file.ago, |word| word.ago = true),
-            (&file.ahead, |word| word.ahead = true),
-            (&file.articles, |word| word.article = true),
-            (&file.begin, |word| word.part = Some(Part::Begin)),
-            (&file.middle, |word| word.part = Some(Part::Middle)),
-            (&file.end, |word| word.part = Some(Part::End)),
-            (&file.earlier, |word| word.earlier = true),
-            (&file.since, |word| word.since = true),
-            (&file.until, |word| word.until = true),
-            (&file.between, |word| word.between = true),
-            (&file.and, |word| word.and = true),
-            (&file.from, |word| word.from = true),
-            (&file.before_year, |word| word.before_year = true),
-            (&file.after_year, |word| word.after_year = true),
-            (&file.decade, |word| word.decade = true),
-            (&file.future, |word| word.future = true),
-        ];
-        for (forms, set) in lists {
-            for form in forms {
-                set(words.entry(form));
-            }
+        let mut words = Table::default();
+        words.each(&file.roles, |word, role| word.roles |= role.bit());
+        words.each(&file.shifts, |word, shift| word.shift = Some(shift));
+        words.each(&file.parts, |word, part| word.part = Some(part));
+        words.each(&file.units, |word, unit| word.unit = Some(unit));
+        words.each(&file.seasons, |word, season| word.season = Some(season.first_month()));
+        for (form, days) in &file.day_words {
+            words.word(form).days = Some(*days);
         }
-        for form in &file.on {
-            words.entry(form).on = true;
+        for (form, ordinal) in &file.ordinals {
+            words.word(form).ordinal = Some(*ordinal);
         }
-        for (form, day) in &file.days {
-            words.entry(form).day = Some(*day);
+        words.dates(dates, file.roles.get(&Role::DayPart).map_or(&[], Vec::as_slice));
+        // The first form of a unit is its singular.
+        let plural_units = file
+            .units
+            .values()
+            .flat_map(|forms| forms.iter().skip(1).cloned())
+            .collect();
+        Self {
+            plural_units,
+            capital_months: file.capital_months,
+            words: words.0,
+            plural_ends: file.plural_ends,
         }
-        for (form, unit) in &file.units {
-            words.entry(form).unit = Some(*unit);
-        }
-        for (form, year) in &file.decades {
-            words.entry(form).decade_name = Some(*year);
-        }
-        for (form, months) in &file.seasons {
-            words.entry(form).season = Some(*months);
-        }
-        words
     }
 
-    /// Returns what a word says; nothing for most.
+    /// Returns what a word does; nothing for most.
     pub fn of(&self, word: &str) -> TimeWord {
-        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return self.words.get(word).copied().unwrap_or_default();
-        }
-        self.words
-            .get(word.to_lowercase().as_str())
-            .copied()
-            .unwrap_or_default()
+        let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let found = if is_small {
+            self.words.get(word)
+        } else {
+            self.words.get(word.to_lowercase().as_str())
+        };
+        found.copied().unwrap_or_default()
     }
 
-    fn add_calendar(&mut self, months: &[Vec<Box<str>>; 12], weekdays: &[Box<str>], parts: &[Box<str>]) {
-        for (number, names) in (1..).zip(months) {
-            let mut names = names.iter();
-            if let Some(full) = names.next() {
-                self.entry(full).month = Some(number);
-            }
-            names.for_each(|short| self.entry(short).short_month = Some(number));
-        }
-        for (number, name) in (0..).zip(weekdays.iter().take(7)) {
-            self.entry(name).weekday = Some(number);
-            for part in parts {
-                self.entry(&format!("{name}{part}")).weekday = Some(number);
-            }
-        }
+    /// Returns whether a word is a unit in the plural.
+    pub fn is_plural_unit(&self, word: &str) -> bool {
+        self.plural_units.iter().any(|unit| unit.eq_ignore_ascii_case(word))
     }
 
-    fn entry(&mut self, form: &str) -> &mut TimeWord {
-        self.words.entry(form.into()).or_default()
+    /// Returns whether a word, in small letters, ends as the nouns do that are counted in the plural.
+    pub fn is_plural(&self, word: &str) -> bool {
+        word.len() > 6 && self.plural_ends.iter().any(|end| word.ends_with(&**end))
     }
 }

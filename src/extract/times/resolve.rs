@@ -1,238 +1,345 @@
-//! What an expression of time means for an article that appeared in a known interval.
+//! Turns what an expression says into dates, seen from the day of publication.
+//!
+//! An article that is dated by its month was published on some day of it. What an expression means is worked out from the
+//! first and from the last of these days; where both give one answer it is the answer, else it is not known. So `vorig
+//! jaar` has a value in an article dated by month, and `gisteren` has none.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::date::{Edtf, PartialDate, PubDate};
-use crate::language::time_words::{Part, Unit};
+use crate::extract::times::calendar::{
+    add_days, add_months, day_of, first, last, monday_of, month_of, range, run_of_days, run_of_months, successor,
+};
+use crate::extract::times::meaning::{Meaning, Tense, Time, Year};
+use crate::language::time_words::{Part, Shift, Unit};
 
-/// An expression of time as it was read, before anything is known of today.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Time {
-    /// So many days from today.
-    FromToday(i64),
-    /// A weekday, from 0; before, around or after today.
-    Weekday(u32, Option<i32>),
-    /// So many units from now: last month is -1.
-    Shifted(Unit, i32),
-    /// A third of such a unit.
-    PartOf(Part, Unit, i32),
-    /// A month without a year, or a third of it.
-    Month(u32, Option<Part>),
-    /// A day and month without a year.
-    Day(u32, u32),
-    Season(u32, u32, Option<i32>),
-    SeasonOf(u32, u32, i32),
-    /// What stands in the text with its year.
-    Known(PartialDate),
-    KnownPart(Part, PartialDate),
-    Years(i32, i32),
-    /// From a time on.
-    Since(Known),
-    /// Named, but not fixed: `de laatste jaren`.
-    Vague,
+/// A day or month without a year and without a tense may lie so far ahead; news announces what comes.
+const DAYS_AHEAD: i64 = 45;
+
+/// Returns what `meaning` comes to; `None` where that cannot be known.
+pub(super) fn resolve(meaning: &Meaning, tense: Tense, published: &PubDate) -> Option<Edtf> {
+    let Some((earliest, latest)) = published.interval() else {
+        return From {
+            day: None,
+            published: None,
+            tense,
+        }
+        .meaning(meaning);
+    };
+    let from = |day| From {
+        day: Some(day),
+        published: published.value,
+        tense,
+    };
+    let value = from(earliest).meaning(meaning)?;
+    (from(latest).meaning(meaning)? == value).then_some(value)
 }
 
-/// A time that a range begins with.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Known {
-    Date(PartialDate),
-    Month(u32),
-    Weekday(u32),
-}
-
-/// When the article appeared, as far as it is known, and whether its sentence looks ahead.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Anchor {
+/// Where an expression is seen from.
+struct From {
+    /// One day that the article may have been published on.
+    day: Option<NaiveDate>,
+    /// The publication date as finely as it is known.
     published: Option<PartialDate>,
-    future: bool,
+    tense: Tense,
 }
 
-impl Anchor {
-    pub(super) fn new(published: PubDate, future: bool) -> Self {
-        Self {
-            published: published.value,
-            future,
-        }
-    }
-
-    /// Returns the value of an expression; `None` when the publication date leaves it open.
-    pub(super) fn resolve(&self, time: Time) -> Option<Edtf> {
-        match time {
-            Time::FromToday(days) => Some(on(shift_days(self.day()?, days)?)),
-            Time::Weekday(weekday, direction) => Some(on(self.weekday(weekday, direction)?)),
-            Time::Shifted(unit, by) => self.shifted(unit, by),
-            Time::PartOf(part, unit, by) => match self.shifted(unit, by)? {
-                Edtf::Date(date) => part_of(part, date),
-                Edtf::Range(..) => None,
-            },
-            Time::Month(month, None) => Some(Edtf::Date(self.month(month)?)),
-            Time::Month(month, Some(part)) => part_of(part, self.month(month)?),
-            Time::Day(number, month) => Some(Edtf::Date(self.day_and_month(number, month)?)),
-            Time::Season(first, last, shift) => self.season(first, last, shift),
-            Time::SeasonOf(first, last, year) => season(first, last, year),
-            Time::Known(date) => Some(Edtf::Date(date)),
-            Time::KnownPart(part, date) => part_of(part, date),
-            Time::Years(from, to) => Some(Edtf::Range(
-                PartialDate::new(from, None, None),
-                PartialDate::new(to, None, None),
-            )),
-            Time::Since(Known::Date(date)) => Some(Edtf::Range(Some(date), None)),
-            Time::Since(Known::Month(month)) => Some(Edtf::Range(Some(self.month(month)?), None)),
-            Time::Since(Known::Weekday(weekday)) => {
-                Some(Edtf::Range(Some(PartialDate::Day(self.weekday(weekday, None)?)), None))
+impl From {
+    fn meaning(&self, meaning: &Meaning) -> Option<Edtf> {
+        match *meaning {
+            Meaning::At(time) => self.time(time),
+            Meaning::Since(time) => Some(Edtf::Range(Some(first(self.time(time)?)?), None)),
+            Meaning::Until(time) => Some(Edtf::Range(None, Some(last(self.time(time)?)?))),
+            Meaning::After(time) => Some(Edtf::Range(Some(successor(last(self.time(time)?)?)?), None)),
+            Meaning::Between(from, to) => {
+                let to = self.time(to)?;
+                let from = first(self.between_start(from, to)?)?;
+                range(from, last(to)?)
             }
-            Time::Vague => None,
+            Meaning::Duration => None,
         }
     }
 
-    /// The day of publication, when it is known to the day.
-    fn day(&self) -> Option<NaiveDate> {
-        match self.published? {
-            PartialDate::Day(day) => Some(day),
-            PartialDate::Month(..) | PartialDate::Year(_) => None,
-        }
-    }
-
-    /// Year and month of publication, when they are known.
-    fn year_month(&self) -> Option<(i32, u32)> {
-        match self.published? {
-            PartialDate::Day(day) => Some((day.year(), day.month())),
-            PartialDate::Month(year, month) => Some((year, month)),
-            PartialDate::Year(_) => None,
-        }
-    }
-
-    fn weekday(&self, weekday: u32, direction: Option<i32>) -> Option<NaiveDate> {
-        let today = self.day()?;
-        let ahead = (7 + weekday - today.weekday().num_days_from_monday()) % 7;
-        let back = (7 - ahead) % 7;
-        let days = match direction {
-            Some(1) => i64::from(if ahead == 0 { 7 } else { ahead }),
-            Some(-1) => -i64::from(if back == 0 { 7 } else { back }),
-            _ if self.future => i64::from(ahead),
-            _ => -i64::from(back),
+    /// The start of a range takes the year of its end: `van mei tot juli 2023`.
+    fn between_start(&self, from: Time, to: Edtf) -> Option<Edtf> {
+        let year = Year::Written(last(to)?.year());
+        let start = match from {
+            Time::Day {
+                day,
+                month,
+                year: Year::Nearest,
+            } => Time::Day { day, month, year },
+            Time::Month {
+                month,
+                year: Year::Nearest,
+                part,
+            } => Time::Month { month, year, part },
+            from => from,
         };
-        shift_days(today, days)
+        self.time(start)
     }
 
-    fn shifted(&self, unit: Unit, by: i32) -> Option<Edtf> {
+    fn time(&self, time: Time) -> Option<Edtf> {
+        match time {
+            Time::Days(n) => day(add_days(self.day?, n)?),
+            Time::Weekday(weekday, shift) => self.weekday(weekday, shift),
+            Time::Day { day, month, year } => self.dated(day, month, year).map(Edtf::Date),
+            Time::DayRun { from, to, month, year } => {
+                range(self.dated(from, month, year)?, self.dated(to, month, year)?)
+            }
+            Time::Month { month, year, part } => part_of_month(self.year_of(month, year)?, month, part),
+            Time::Year { year, part } => self.part_of_year(self.year(year)?, part),
+            Time::Years(from, to) => range(PartialDate::new(from, None, None)?, PartialDate::new(to, None, None)?),
+            Time::Unit { unit, shift, part } => self.unit(unit, shift, part),
+            Time::Window { unit, n, shift } => self.window(unit, n, shift),
+            Time::Distance { unit, n } => self.distance(unit, n),
+            Time::Within { unit, n } => {
+                let end = step(self.day?, unit, n)?;
+                range(self.published?, fine(end, unit)?)
+            }
+            Time::Season { month, year, shift } => self.season(month, year, shift),
+            Time::TurnOfYear => {
+                let year = self.day?.year();
+                let year = if self.tense == Tense::Future {
+                    year
+                } else {
+                    year.checked_sub(1)?
+                };
+                run_of_months(NaiveDate::from_ymd_opt(year, 12, 1)?, 2)
+            }
+            Time::MonthRun { month, n, year } => run_of_months(
+                NaiveDate::from_ymd_opt(self.year_of(month, year)?, month, 1)?,
+                i64::from(n),
+            ),
+            Time::Date(date) => Some(Edtf::Date(date)),
+            Time::Unknown => None,
+        }
+    }
+
+    fn year(&self, year: Year) -> Option<i32> {
+        match year {
+            Year::Written(year) => Some(year),
+            Year::Shifted(n) => self.day?.year().checked_add(n),
+            Year::Nearest => Some(self.day?.year()),
+        }
+    }
+
+    /// Returns the year of a month that stands alone: the last such month, or the next.
+    fn year_of(&self, month: u32, year: Year) -> Option<i32> {
+        if year != Year::Nearest {
+            return self.year(year);
+        }
+        let here = self.day?;
+        let this = NaiveDate::from_ymd_opt(here.year(), month, 1)?;
+        let here = here.with_day(1)?;
+        self.nearest_year(this, here)
+    }
+
+    fn dated(&self, day: u32, month: u32, year: Year) -> Option<PartialDate> {
+        let year = match year {
+            Year::Nearest => {
+                let here = self.day?;
+                // The 29th of February is looked for from the 28th.
+                let this = NaiveDate::from_ymd_opt(here.year(), month, day.min(28))?;
+                self.nearest_year(this, here)?
+            }
+            year => self.year(year)?,
+        };
+        PartialDate::new(year, Some(month), Some(day))
+    }
+
+    fn nearest_year(&self, this: NaiveDate, here: NaiveDate) -> Option<i32> {
+        let year = this.year();
+        let before = |day: NaiveDate| if this <= day { Some(year) } else { year.checked_sub(1) };
+        match self.tense {
+            Tense::Past => before(here),
+            Tense::Future if this < here => year.checked_add(1),
+            Tense::Future => Some(year),
+            Tense::Unknown => {
+                let ahead = add_days(here, DAYS_AHEAD)?;
+                let next = this.with_year(year.checked_add(1)?);
+                if next.is_some_and(|next| next <= ahead) {
+                    return year.checked_add(1);
+                }
+                before(ahead)
+            }
+        }
+    }
+
+    fn weekday(&self, weekday: u32, shift: Option<Shift>) -> Option<Edtf> {
+        let here = self.day?;
+        let back = i64::from((here.weekday().num_days_from_monday() + 7 - weekday) % 7);
+        let strict = |n: i64| if n == 0 { 7 } else { n };
+        let n = match (shift, self.tense) {
+            (Some(Shift::Previous | Shift::Past), _) => -strict(back),
+            (Some(Shift::Next | Shift::Coming), _) => strict((7 - back) % 7),
+            (None | Some(Shift::This), Tense::Future) => (7 - back) % 7,
+            (None | Some(Shift::This), Tense::Past | Tense::Unknown) => -back,
+        };
+        day(add_days(here, n)?)
+    }
+
+    fn unit(&self, unit: Unit, shift: Shift, part: Option<Part>) -> Option<Edtf> {
+        let here = self.day?;
+        let n = match shift {
+            Shift::Previous => -1,
+            Shift::Next | Shift::Coming => 1,
+            Shift::This => 0,
+            Shift::Past if unit == Unit::Weekend => -1,
+            Shift::Past => return self.window(unit, Some(1.0), shift),
+        };
         match unit {
-            Unit::Day => Some(on(shift_days(self.day()?, i64::from(by))?)),
-            Unit::Week | Unit::Weekend => {
-                let today = self.day()?;
-                let monday = shift_days(
-                    today,
-                    i64::from(by) * 7 - i64::from(today.weekday().num_days_from_monday()),
-                )?;
-                // The weekend just past is that of last week, until Friday; "dit weekend" is the one ahead.
-                let first = if unit == Unit::Weekend { 5 } else { 0 };
-                Some(range(shift_days(monday, first)?, shift_days(monday, 6)?))
+            Unit::Day => day(add_days(here, n)?),
+            Unit::Week => self.part_of_week(add_days(monday_of(here)?, 7 * n)?, part),
+            Unit::Weekend => {
+                let monday = monday_of(here)?;
+                // On a Monday the weekend to come is that of this week.
+                let n = if n > 0 && shift == Shift::Coming { 0 } else { n };
+                run_of_days(add_days(monday, 7 * n + 5)?, 2)
             }
             Unit::Month => {
-                let (year, month) = self.year_month()?;
-                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-                let months = Months::new(by.unsigned_abs());
-                let first = if by < 0 {
-                    first.checked_sub_months(months)?
-                } else {
-                    first.checked_add_months(months)?
-                };
-                PartialDate::new(first.year(), Some(first.month()), None).map(Edtf::Date)
+                let month = add_months(here.with_day(1)?, n)?;
+                match part {
+                    Some(Part::Earlier) => self.earlier(month_of(month)?, month),
+                    Some(Part::Later) => self.later(month_of(month)?),
+                    part => part_of_month(month.year(), month.month(), part),
+                }
             }
-            Unit::Year => PartialDate::new(self.published?.year().checked_add(by)?, None, None).map(Edtf::Date),
-            Unit::Decade | Unit::Century => None,
+            Unit::Year => self.part_of_year(here.year().checked_add(i32::try_from(n).ok()?)?, part),
+            Unit::Decade => None,
         }
     }
 
-    /// Chooses the year of a month: the last one that has begun, or the next where the sentence looks ahead.
-    fn month(&self, month: u32) -> Option<PartialDate> {
-        let (year, now) = self.year_month()?;
-        let year = match (self.future, month.cmp(&now)) {
-            (false, std::cmp::Ordering::Greater) => year.checked_sub(1)?,
-            (true, std::cmp::Ordering::Less) => year.checked_add(1)?,
-            _ => year,
-        };
-        PartialDate::new(year, Some(month), None)
+    /// From the start of a unit to the day of publication; the unit itself where that day is not known.
+    fn earlier(&self, unit: PartialDate, start: NaiveDate) -> Option<Edtf> {
+        match self.published? {
+            PartialDate::Day(here) if here >= start && here <= unit.latest() => range(day_of(start)?, day_of(here)?),
+            _ => Some(Edtf::Date(unit)),
+        }
     }
 
-    fn day_and_month(&self, number: u32, month: u32) -> Option<PartialDate> {
-        let PartialDate::Month(year, _) = self.month(month)? else {
-            return None;
-        };
-        let date = PartialDate::new(year, Some(month), Some(number))?;
-        // Later in the month of publication: it has not come yet, so it was last year's, unless the sentence looks ahead.
-        match self.day() {
-            Some(today) if !self.future && date.earliest() > today => {
-                PartialDate::new(year.checked_sub(1)?, Some(month), Some(number))
+    fn later(&self, unit: PartialDate) -> Option<Edtf> {
+        match self.published? {
+            PartialDate::Day(here) if here >= unit.earliest() && here <= unit.latest() => {
+                range(day_of(here)?, day_of(unit.latest())?)
             }
-            Some(today) if self.future && date.earliest() < today => {
-                PartialDate::new(year.checked_add(1)?, Some(month), Some(number))
+            _ => Some(Edtf::Date(unit)),
+        }
+    }
+
+    fn part_of_week(&self, monday: NaiveDate, part: Option<Part>) -> Option<Edtf> {
+        match part {
+            None => run_of_days(monday, 7),
+            Some(Part::Start) => run_of_days(monday, 2),
+            Some(Part::Middle) => run_of_days(add_days(monday, 2)?, 1),
+            Some(Part::End) => run_of_days(add_days(monday, 3)?, 4),
+            Some(Part::Earlier) => range(day_of(monday)?, day_of(self.day?)?),
+            Some(Part::Later) => range(day_of(self.day?)?, day_of(add_days(monday, 6)?)?),
+        }
+    }
+
+    fn part_of_year(&self, year: i32, part: Option<Part>) -> Option<Edtf> {
+        let whole = PartialDate::new(year, None, None)?;
+        let months = |from: u32, n| run_of_months(NaiveDate::from_ymd_opt(year, from, 1)?, n);
+        match part {
+            Some(Part::Start) => months(1, 3),
+            Some(Part::Middle) => months(5, 4),
+            Some(Part::End) => months(10, 3),
+            Some(Part::Earlier | Part::Later) if self.published.is_none_or(|p| matches!(p, PartialDate::Year(_))) => {
+                Some(Edtf::Date(whole))
             }
-            _ => Some(date),
+            Some(Part::Earlier) if self.day?.year() == year => months(1, i64::from(self.day?.month())),
+            Some(Part::Later) if self.day?.year() == year => {
+                let month = self.day?.month();
+                months(month, 13 - i64::from(month))
+            }
+            None | Some(Part::Earlier | Part::Later) => Some(Edtf::Date(whole)),
         }
     }
 
-    fn season(&self, first: u32, last: u32, shift: Option<i32>) -> Option<Edtf> {
-        let (year, month) = self.year_month()?;
-        let begun = if month >= first { year } else { year.checked_sub(1)? };
-        let over = last >= first && month > last || last < first && (last + 1..first).contains(&month) || begun < year;
-        let year = match shift {
-            Some(1) => begun.checked_add(1)?,
-            Some(0) => year,
-            Some(_) if over => begun,
-            Some(_) => begun.checked_sub(1)?,
-            None => begun,
+    /// A time up to the publication or from it on. Without a number how long is not known.
+    fn window(&self, unit: Unit, n: Option<f64>, shift: Shift) -> Option<Edtf> {
+        let published = self.published?;
+        let is_past = matches!(shift, Shift::Past | Shift::Previous);
+        let Some(n) = n else {
+            return Some(if is_past {
+                Edtf::Range(None, Some(published))
+            } else {
+                Edtf::Range(Some(published), None)
+            });
         };
-        season(first, last, year)
+        let end = fine(step(self.day?, unit, if is_past { -n } else { n })?, unit)?;
+        if is_past {
+            range(end, published)
+        } else {
+            range(published, end)
+        }
+    }
+
+    fn distance(&self, unit: Unit, n: f64) -> Option<Edtf> {
+        let there = step(self.day?, unit, n)?;
+        match unit {
+            Unit::Week => run_of_days(monday_of(there)?, 7),
+            Unit::Year if n.fract() != 0.0 => month_of(there).map(Edtf::Date),
+            Unit::Decade => None,
+            unit => fine(there, unit).map(Edtf::Date),
+        }
+    }
+
+    fn season(&self, month: u32, year: Year, shift: Option<Shift>) -> Option<Edtf> {
+        let year = match (year, shift) {
+            (Year::Nearest, Some(Shift::Previous | Shift::Past)) => {
+                let here = self.day?;
+                let start = NaiveDate::from_ymd_opt(here.year(), month, 1)?;
+                let over = add_months(start, 3)? <= here;
+                here.year().checked_sub(i32::from(!over))?
+            }
+            (Year::Nearest, Some(Shift::Next | Shift::Coming)) => {
+                let here = self.day?;
+                let begun = NaiveDate::from_ymd_opt(here.year(), month, 1)? <= here;
+                here.year().checked_add(i32::from(begun))?
+            }
+            (Year::Nearest, None) => return None,
+            (year, _) => self.year(year)?,
+        };
+        run_of_months(NaiveDate::from_ymd_opt(year, month, 1)?, 3)
     }
 }
 
-fn season(first: u32, last: u32, year: i32) -> Option<Edtf> {
-    let end = if last < first { year.checked_add(1)? } else { year };
-    Some(Edtf::Range(
-        Some(PartialDate::new(year, Some(first), None)?),
-        Some(PartialDate::new(end, Some(last), None)?),
-    ))
+fn day(day: NaiveDate) -> Option<Edtf> {
+    day_of(day).map(Edtf::Date)
 }
 
-fn part_of(part: Part, date: PartialDate) -> Option<Edtf> {
-    match date {
-        PartialDate::Month(year, month) => {
-            let (from, to) = match part {
-                Part::Begin => (1, 10),
-                Part::Middle => (11, 20),
-                Part::End => (21, date.latest().day()),
-            };
-            let numbered = |number| PartialDate::new(year, Some(month), Some(number));
-            Some(Edtf::Range(Some(numbered(from)?), Some(numbered(to)?)))
-        }
-        PartialDate::Year(year) => {
-            let (from, to) = match part {
-                Part::Begin => (1, 3),
-                Part::Middle => (5, 8),
-                Part::End => (10, 12),
-            };
-            let month = |number| PartialDate::new(year, Some(number), None);
-            Some(Edtf::Range(Some(month(from)?), Some(month(to)?)))
-        }
-        PartialDate::Day(_) => None,
+fn part_of_month(year: i32, month: u32, part: Option<Part>) -> Option<Edtf> {
+    let whole = PartialDate::new(year, Some(month), None)?;
+    let on = |day| PartialDate::new(year, Some(month), Some(day));
+    match part {
+        None | Some(Part::Earlier | Part::Later) => Some(Edtf::Date(whole)),
+        Some(Part::Start) => range(on(1)?, on(10)?),
+        Some(Part::Middle) => range(on(11)?, on(20)?),
+        Some(Part::End) => range(on(21)?, day_of(whole.latest())?),
     }
 }
 
-fn shift_days(day: NaiveDate, by: i64) -> Option<NaiveDate> {
-    let days = Days::new(by.unsigned_abs());
-    let day = if by < 0 {
-        day.checked_sub_days(days)?
-    } else {
-        day.checked_add_days(days)?
-    };
-    (1..=9999).contains(&day.year()).then_some(day)
+/// Returns a day as finely as a unit lets it be known.
+fn fine(day: NaiveDate, unit: Unit) -> Option<PartialDate> {
+    match unit {
+        Unit::Day | Unit::Week | Unit::Weekend => day_of(day),
+        Unit::Month => month_of(day),
+        Unit::Year | Unit::Decade => PartialDate::new(day.year(), None, None),
+    }
 }
 
-fn on(day: NaiveDate) -> Edtf {
-    Edtf::Date(PartialDate::Day(day))
-}
-
-fn range(from: NaiveDate, to: NaiveDate) -> Edtf {
-    Edtf::Range(Some(PartialDate::Day(from)), Some(PartialDate::Day(to)))
+/// Goes `n` units from a day: half units in days or months.
+fn step(day: NaiveDate, unit: Unit, n: f64) -> Option<NaiveDate> {
+    #[allow(clippy::cast_possible_truncation)] // guarded: no text means more than some thousands of years
+    let whole = |n: f64| (n.abs() < 1e6).then_some(n.round() as i64);
+    match unit {
+        Unit::Day => add_days(day, whole(n)?),
+        Unit::Week | Unit::Weekend => add_days(day, whole(n * 7.0)?),
+        Unit::Month if n.fract() != 0.0 => add_days(day, whole(n * 30.0)?),
+        Unit::Month => add_months(day, whole(n)?),
+        Unit::Year => add_months(day, whole(n * 12.0)?),
+        Unit::Decade => add_months(day, whole(n * 120.0)?),
+    }
 }

@@ -1,68 +1,105 @@
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
 use super::*;
-use crate::date::{DateOrigin, PartialDate, PubDate};
-use crate::language;
+use crate::date::{PartialDate, PubDate};
+use crate::language::languages;
 
-/// Each expression as `words = value`, `?` where it has none.
-fn found(code: &str, published: &str, text: &str) -> Vec<String> {
-    let language = language::languages().iter().find(|l| l.code == code).unwrap();
-    let value = PartialDate::parse_edtf(published);
-    let doc = Document::new(
-        text,
-        language,
-        PubDate {
-            value,
-            origin: DateOrigin::Header,
-            evidence: None,
-        },
-    );
-    let line = |time: &TimeExpression| {
-        let value = time.value.map_or("?".to_string(), |value| value.to_string());
-        format!("{} = {value}", time.span.of(text))
+/// A text, its publication date, and each expression in it with its value; `?` where that cannot be known.
+#[derive(serde::Deserialize)]
+struct Case {
+    text: String,
+    #[serde(default)]
+    published: Option<String>,
+    #[serde(default)]
+    times: Vec<(String, String)>,
+}
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+fn found(code: &str, text: &str, published: Option<&str>) -> Vec<(String, String)> {
+    let language = languages().iter().find(|l| l.code == code).unwrap();
+    let published = PubDate {
+        value: published.map(|date| PartialDate::parse_edtf(date).unwrap()),
+        ..PubDate::default()
     };
-    times(&doc).iter().map(line).collect()
+    let doc = Document::new(text, language, published);
+    let value = |time: &TimeExpression| time.value.map_or_else(|| "?".to_owned(), |value| value.to_string());
+    times(&doc)
+        .iter()
+        .map(|time| (time.span.of(text).to_owned(), value(time)))
+        .collect()
 }
 
-/// Checks the rows of a table: publication date, sentence, and what must be found in it, parted by semicolons.
-fn check(code: &str, table: &str) {
-    let mut n = 0;
-    for row in table
-        .lines()
-        .filter(|row| !row.trim().is_empty() && !row.starts_with('#'))
-    {
-        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        let [published, text, expected] = cells[..] else {
-            panic!("three cells: {row}")
-        };
-        let expected: Vec<&str> = expected
-            .split(';')
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        assert_eq!(found(code, published, text), expected, "{row}");
-        n += 1;
+fn check(code: &str, file: &str) {
+    let cases: Cases = toml::from_str(file).unwrap();
+    let wrong: Vec<String> = cases
+        .case
+        .iter()
+        .filter_map(|case| {
+            let found = found(code, &case.text, case.published.as_deref());
+            let says = |times: &[(String, String)]| format!("{times:?}");
+            (found != case.times).then(|| {
+                format!(
+                    "{} ({:?})\n  expected {}\n  found    {}",
+                    case.text,
+                    case.published,
+                    says(&case.times),
+                    says(&found)
+                )
+            })
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases\n{}",
+        wrong.len(),
+        cases.case.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn dutch_times_mean_what_their_cases_say() {
+    check("nl", include_str!("../../../tests/times/nl.toml"));
+}
+
+#[test]
+fn english_times_mean_what_their_cases_say() {
+    check("en", include_str!("../../../tests/times/en.toml"));
+}
+
+#[test]
+fn the_ends_of_the_calendar_give_no_value() {
+    for text in [
+        "Dat was 9000 jaar geleden.",
+        "Dat was 3000 jaar geleden.",
+        "Over 9999 jaar is het zover.",
+    ] {
+        assert_eq!(found("nl", text, Some("2024-03-12"))[0].1, "?", "{text}");
     }
-    assert!(n > 20, "the table is there");
+    assert_eq!(found("nl", "Volgend jaar.", Some("9999"))[0].1, "?");
+    assert_eq!(found("nl", "Vorig jaar.", Some("0001"))[0].1, "?");
 }
 
-#[test]
-fn dutch_expressions_have_the_precision_that_they_have() {
-    check("nl", include_str!("../../../tests/times/nl.txt"));
-}
-
-#[test]
-fn english_expressions_have_the_precision_that_they_have() {
-    check("en", include_str!("../../../tests/times/en.txt"));
-}
-
-proptest::proptest! {
+proptest! {
     #[test]
-    fn no_text_makes_it_panic(text in "\\PC{0,80}", year in 1_i32..9999, month in 1_u32..=12) {
+    fn any_text_gives_ordered_spans_inside_it(
+        words in proptest::collection::vec(proptest::sample::select(&[
+            "in", "op", "de", "tussen", "en", "tot", "sinds", "vorige", "week", "jaar", "2", "29", "februari", "2024", "31", "juni", "twee",
+            "geleden", "over", "het", "begin", "van", "maandag", "zomer", "eerste", "kwartaal", "jaren", "'90", ",", ".", "afgelopen", "9999", "\n\n", "é",
+        ][..]), 0..30),
+        year in 1_i32..=9999,
+        noise in any::<String>(),
+    ) {
+        let text = format!("{} {noise}", words.join(" "));
+        let published = format!("{year:04}-02-28");
         for code in ["nl", "en"] {
-            let language = language::languages().iter().find(|l| l.code == code).unwrap();
-            let published = PubDate { value: PartialDate::new(year, Some(month), None), ..PubDate::default() };
-            for time in times(&Document::new(&text, language, published)) {
-                proptest::prop_assert!(text.get(time.span.range()).is_some());
-            }
+            let once = found(code, &text, Some(&published));
+            prop_assert_eq!(&once, &found(code, &text, Some(&published)));
+            prop_assert!(once.iter().all(|(surface, _)| !surface.is_empty()));
         }
     }
 }
