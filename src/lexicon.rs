@@ -15,7 +15,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 pub use crate::lexicon::error::LexiconError;
-pub use crate::lexicon::words::{Compound, Doubt, Meaning, Pattern, TailWord, Words, Written};
+pub use crate::lexicon::words::{Compound, Doubt, Known, Meaning, Pattern, TailWord, Words, Written};
 
 /// One lexicon, checked when it was read.
 #[derive(Debug)]

@@ -42,20 +42,21 @@ fn source_in_sentence(doc: &Document, people: &[Person], mention: Span) -> Optio
     let at = doc.tokens_in(mention).start;
     let sentence = doc.sentences.get(doc.sentence_at(at))?.clone();
     let cues = &doc.language.numbers.claim_cues;
-    let after_cue = sentence
-        .clone()
-        .find_map(|at| cues.iter().find_map(|cue| cue_end(doc, cue, at..sentence.end)))?;
+    let keys: Vec<Box<str>> = sentence.clone().map(|at| key(doc.word(at))).collect();
+    let ends = |at: usize| {
+        cues.iter()
+            .find_map(|cue| Some(at + cue_len(cue, &keys[at - sentence.start..])?))
+    };
+    let after_cue = sentence.clone().find_map(ends)?;
     let source = source_from(doc, after_cue..sentence.end)?;
     let span = doc.span_of(source);
     let person = people.iter().find(|p| p.mentions.iter().any(|m| m.overlaps(span)));
     Some(person.map_or_else(|| span.of(doc.text).to_owned(), |person| person.name.clone()))
 }
 
-/// Returns the token after a cue that begins at the start of `rest`.
-fn cue_end(doc: &Document, cue: &Words, rest: Range<usize>) -> Option<usize> {
-    let end = rest.start + cue.len();
-    let fits = end < rest.end && cue.iter().zip(rest).all(|(word, at)| key(doc.word(at)) == *word);
-    fits.then_some(end)
+/// Returns how many of `words` a cue is that they begin with and do not end with.
+fn cue_len(cue: &Words, words: &[Box<str>]) -> Option<usize> {
+    (words.len() > cue.len() && words.starts_with(cue)).then_some(cue.len())
 }
 
 /// Returns the words that name a source at the start of `rest`: article, adjectives, and a name or one noun.

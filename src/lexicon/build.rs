@@ -14,6 +14,9 @@ use crate::lexicon::{
 };
 use crate::text::fold::fold;
 
+/// Fewest letters of a last element: shorter ones end words that are no compounds.
+const SHORTEST_END: usize = 3;
+
 /// Builds a lexicon of files, each with its name for messages.
 pub(super) fn build(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
     let mut builder = Builder::default();
@@ -152,6 +155,13 @@ impl Builder {
         for pattern in patterns {
             add_pattern(words, pattern, &context, &self.entries)?;
         }
+        if let Some(end) = entry.ends.iter().find(|end| end.len() < SHORTEST_END) {
+            return Err(LexiconError::ShortEnd {
+                file: name.to_owned(),
+                entry: entry.id.clone(),
+                end: end.clone(),
+            });
+        }
         add_ends(words, idx, entry);
         for (list, map) in [(&entry.near, &mut words.near), (&entry.not_near, &mut words.not_near)] {
             if !list.is_empty() {
@@ -209,10 +219,12 @@ impl Builder {
             if word.starts_with(char::is_uppercase) {
                 words.context_capital.insert(word.as_str().into());
             } else {
-                words.context.insert(fold(word).into_boxed_str());
+                words.known.entry(fold(word).into_boxed_str()).or_default().context = true;
             }
         }
-        words.against.extend(folded(&file.context.against));
+        for word in folded(&file.context.against) {
+            words.known.entry(word).or_default().against = true;
+        }
         words.context_starts.extend(folded(&file.context.starts));
         let grammar = &file.grammar;
         words
@@ -238,7 +250,7 @@ impl Builder {
                     doubt: Doubt::Sure,
                 };
                 if let Some(first) = pattern.keys.first().cloned() {
-                    words.patterns.entry(first).or_default().push(pattern);
+                    words.known.entry(first).or_default().patterns.push(pattern);
                 }
             }
         }
@@ -311,11 +323,11 @@ impl Labels {
 impl Words {
     /// Adds the words that count in all languages to those of one.
     fn join(&mut self, common: &Words) {
-        for (first, patterns) in &common.patterns {
-            self.patterns
-                .entry(first.clone())
-                .or_default()
-                .extend_from_slice(patterns);
+        for (word, common) in &common.known {
+            let own = self.known.entry(word.clone()).or_default();
+            own.patterns.extend_from_slice(&common.patterns);
+            own.context |= common.context;
+            own.against |= common.against;
         }
         for (end, meaning) in &common.ends {
             self.ends.entry(end.clone()).or_insert_with(|| meaning.clone());
@@ -326,9 +338,7 @@ impl Words {
             }
         }
         self.before_name.extend(common.before_name.iter().cloned());
-        self.context.extend(common.context.iter().cloned());
         self.context_capital.extend(common.context_capital.iter().cloned());
-        self.against.extend(common.against.iter().cloned());
         self.context_starts.extend(common.context_starts.iter().cloned());
         self.adjectives.extend(common.adjectives.iter().cloned());
         self.anaphors.extend(common.anaphors.iter().cloned());
@@ -338,10 +348,19 @@ impl Words {
     }
 
     fn finish(&mut self) {
-        for patterns in self.patterns.values_mut() {
-            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.keys.len()));
+        for known in self.known.values_mut() {
+            known
+                .patterns
+                .sort_by_key(|pattern| std::cmp::Reverse(pattern.keys.len()));
         }
-        self.longest_end = self.ends.keys().map(|end| end.len()).max().unwrap_or(0);
+        self.end_lens = self.ends.keys().map(|end| end.len()).collect();
+        self.end_lens.sort_unstable_by_key(|len| std::cmp::Reverse(*len));
+        self.end_lens.dedup();
+        self.last_letters = self
+            .ends
+            .keys()
+            .filter_map(|end| end.as_bytes().last_chunk().copied())
+            .collect();
     }
 }
 
@@ -358,7 +377,7 @@ fn add_pattern(words: &mut Words, pattern: Pattern, context: &Context, entries: 
             entry: context.entry.to_owned(),
         });
     };
-    let bucket = words.patterns.entry(first.clone()).or_default();
+    let bucket = &mut words.known.entry(first.clone()).or_default().patterns;
     for known in bucket.iter() {
         if known.keys != pattern.keys || known.written != pattern.written {
             continue;
@@ -386,7 +405,9 @@ fn add_ends(words: &mut Words, idx: EntryIdx, entry: &EntryFile) {
     } else {
         Doubt::Sure
     };
-    for end in entry.heads.iter().chain(&entry.ends) {
+    // A head of one or two letters counts alone only.
+    let ends = entry.heads.iter().chain(&entry.ends);
+    for end in ends.filter(|end| end.len() >= SHORTEST_END) {
         let meaning = End {
             entry: idx,
             only_after: set(&entry.only_after),

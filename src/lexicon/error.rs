@@ -30,6 +30,8 @@ pub enum LexiconError {
         word: String,
         other: String,
     },
+    #[error("{file}: entry `{entry}`: `{end}` is too short for the last element of a compound")]
+    ShortEnd { file: String, entry: String, end: String },
     #[error("{file}: entry `{entry}`: an empty word")]
     EmptyWord { file: String, entry: String },
     #[error("{file}: case \"{case}\": `{line}` is not `words = category` or `words = category: quantity`")]

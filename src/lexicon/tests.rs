@@ -60,6 +60,10 @@ fn a_wrong_file_is_told_with_its_name_and_place() {
         error(&GOOD.replace("\"gulls\"", "\"\"")),
         "mine.toml: entry `gull`: an empty word"
     );
+    assert_eq!(
+        error(&GOOD.replace("forms = [", "ends = [\"gu\", ")),
+        "mine.toml: entry `gull`: `gu` is too short for the last element of a compound"
+    );
     let twice = format!("{GOOD}[[entry]]\nid = \"tern\"\ncategory = \"sea\"\nforms = [\"gulls\"]\n");
     assert_eq!(
         error(&twice),

@@ -7,13 +7,13 @@ use crate::lexicon::EntryIdx;
 /// All words of a lexicon that count in an article of one language. Keys are folded.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// By first word; the longest first.
-    pub(super) patterns: FxHashMap<Box<str>, Vec<Pattern>>,
+    /// What is known of single words, which may be the first of a phrase.
+    pub(super) known: FxHashMap<Box<str>, Known>,
     pub(super) ends: FxHashMap<Box<str>, End>,
-    pub(super) longest_end: usize,
-    pub(super) context: FxHashSet<Box<str>>,
+    /// The lengths that ends have, the longest first, and the last letters of them.
+    pub(super) end_lens: Vec<usize>,
+    pub(super) last_letters: FxHashSet<[u8; 3]>,
     pub(super) context_capital: FxHashSet<Box<str>>,
-    pub(super) against: FxHashSet<Box<str>>,
     pub(super) context_starts: Vec<Box<str>>,
     pub(super) adjectives: Vec<Vec<Box<str>>>,
     pub(super) anaphors: FxHashSet<Box<str>>,
@@ -23,6 +23,17 @@ pub struct Words {
     pub(super) before_name: FxHashSet<Box<str>>,
     pub(super) near: FxHashMap<EntryIdx, FxHashSet<Box<str>>>,
     pub(super) not_near: FxHashMap<EntryIdx, FxHashSet<Box<str>>>,
+}
+
+/// What is known of one word.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The patterns that begin with it, the longest first.
+    pub patterns: Vec<Pattern>,
+    /// It tells that the text is about the subject.
+    pub context: bool,
+    /// It tells that the text is about something else.
+    pub against: bool,
 }
 
 /// Words in a row that mean something.
@@ -101,14 +112,26 @@ pub struct Compound {
 const SHORTEST_FIRST: usize = 2;
 
 impl Words {
+    /// Returns what is known of a folded word.
+    pub fn known(&self, key: &str) -> Option<&Known> {
+        self.known.get(key)
+    }
+
     pub fn starting_with(&self, key: &str) -> &[Pattern] {
-        self.patterns.get(key).map_or(&[], Vec::as_slice)
+        self.known.get(key).map_or(&[], |known| &known.patterns)
+    }
+
+    /// Returns where a last element of a word may begin, the longest first.
+    fn end_starts(&self, key: &str) -> impl Iterator<Item = usize> {
+        let last = key.as_bytes().last_chunk::<3>();
+        let may_end = last.is_some_and(|last| self.last_letters.contains(last));
+        let lens = if may_end { self.end_lens.as_slice() } else { &[] };
+        lens.iter().filter_map(|len| key.len().checked_sub(*len))
     }
 
     /// Takes a compound apart by its last element, the longest that fits.
     pub fn compound(&self, key: &str) -> Option<Compound> {
-        let from = key.len().saturating_sub(self.longest_end).max(SHORTEST_FIRST);
-        (from..key.len()).find_map(|at| {
+        self.end_starts(key).filter(|at| *at >= SHORTEST_FIRST).find_map(|at| {
             let end = self.ends.get(key.get(at..)?)?;
             let first = key[..at].trim_end_matches('-');
             // A model code may stand before any head: `K2-tanks`.
@@ -133,26 +156,20 @@ impl Words {
 
     /// Returns the last element of a word, whether or not the whole counts: `helikopters` of `transporthelikopters`.
     pub fn last_element<'a>(&self, key: &'a str) -> Option<&'a str> {
-        let from = key.len().saturating_sub(self.longest_end);
-        (from..key.len()).find_map(|at| {
+        self.end_starts(key).find_map(|at| {
             let end = key.get(at..)?;
             self.ends.contains_key(end).then_some(end)
         })
     }
 
-    /// Returns whether a word, folded and as it stands, tells that the text is about the subject.
+    /// Returns whether a word tells that the text is about the subject by its capital or its first element.
     pub fn is_context(&self, key: &str, word: &str) -> bool {
-        self.context.contains(key)
-            || self.context_capital.contains(word)
-            || self
-                .context_starts
+        let starts = || {
+            self.context_starts
                 .iter()
                 .any(|start| key.len() > start.len() && key.starts_with(&**start))
-    }
-
-    /// Returns whether a folded word tells that the text is about something else.
-    pub fn is_against(&self, key: &str) -> bool {
-        self.against.contains(key)
+        };
+        word.starts_with(char::is_uppercase) && self.context_capital.contains(word) || starts()
     }
 
     pub fn is_anaphor(&self, key: &str) -> bool {

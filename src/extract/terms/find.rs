@@ -41,8 +41,7 @@ fn match_at(vocabulary: &Vocabulary, subject: &Subject, at: usize) -> Option<Mat
     let word = vocabulary.word(at);
     let whole = vocabulary.words.starting_with(&word.key).iter().map(|p| (p, false));
     let stems = word
-        .stems
-        .iter()
+        .stems()
         .flat_map(|stem| vocabulary.words.starting_with(stem))
         .map(|p| (p, true));
     let end = vocabulary.sentence(at).end;
@@ -93,7 +92,7 @@ fn fits(vocabulary: &Vocabulary, subject: &Subject, pattern: &Pattern, is_stem: 
     };
     let rest = pattern.keys.iter().enumerate().skip(1).all(|(n, key)| {
         let word = vocabulary.word(at + n);
-        let ends_name = is_name && n + 1 == len && word.stems.contains(key);
+        let ends_name = is_name && n + 1 == len && word.stems().any(|stem| *stem == **key);
         (word.key == *key || ends_name) && !doc.in_chrome[at + n]
     });
     written && rest && !(pattern.meaning == Meaning::SoftTrap && subject.is_near(doc, at))

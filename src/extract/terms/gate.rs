@@ -150,9 +150,8 @@ fn name_is_kept(vocabulary: &Vocabulary, subject: &Subject, found: &Found, sure:
     let last = vocabulary.word(end - 1);
     let with_head = last.key.contains('-')
         && last
-            .stems
-            .iter()
-            .any(|stem| last.key.starts_with(&**stem) && !last.key.ends_with("'s") && last.key.len() > stem.len() + 2);
+            .stems()
+            .any(|stem| last.key.starts_with(stem) && !last.key.ends_with("'s") && last.key.len() > stem.len() + 2);
     if with_head || end < sentence.end && vocabulary.words.counts_after_name(vocabulary.key(end)) {
         return true;
     }
@@ -187,7 +186,7 @@ fn stands_like_a_thing(vocabulary: &Vocabulary, found: &Found) -> bool {
     let doc = vocabulary.doc;
     let sentence = vocabulary.sentence(found.tokens.start);
     let last = vocabulary.word(found.tokens.end - 1);
-    let plural = last.key.ends_with('s') && !last.stems.is_empty();
+    let plural = last.key.ends_with('s') && last.stems().next().is_some();
     if plural || found.tokens.start == sentence.start {
         return plural;
     }

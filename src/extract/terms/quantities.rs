@@ -11,15 +11,20 @@ use crate::text::tokens::TokenKind;
 
 /// Most adjectives between a number and its thing.
 const MOST_ADJECTIVES: usize = 4;
+/// How many tokens before its thing a quantity may begin; the longest range with its hedges has fewer.
+const FARTHEST: usize = 24;
 /// Most phrases that soften one number: `mogelijk wel`, `naar schatting zo'n`.
 const MOST_HEDGES: usize = 3;
 
 /// Returns the quantity whose words end before token `start`, where a mention begins.
 pub(super) fn before(doc: &Document, start: usize) -> Option<Quantity> {
+    let sentence = doc.sentences[doc.sentence_at(start)].start;
+    let earliest = sentence.max(start.saturating_sub(FARTHEST));
     let reader = Reader {
         doc,
         numbers: &doc.language.numbers,
-        earliest: doc.sentences[doc.sentence_at(start)].start,
+        earliest,
+        keys: (earliest..start).map(|at| key(doc.word(at))).collect(),
     };
     (0..=MOST_ADJECTIVES.min(start - reader.earliest))
         .take_while(|skipped| *skipped == 0 || reader.is_adjective(start - skipped))
@@ -35,8 +40,10 @@ pub(super) fn before(doc: &Document, start: usize) -> Option<Quantity> {
 struct Reader<'a> {
     doc: &'a Document<'a>,
     numbers: &'a Numbers,
-    /// First token of the sentence.
+    /// First token that may belong to the quantity.
     earliest: usize,
+    /// The words from `earliest` to the thing, folded once.
+    keys: Vec<Box<str>>,
 }
 
 /// A number in the text: one value, or the bounds of a range.
@@ -49,14 +56,17 @@ struct Number {
 }
 
 impl Reader<'_> {
-    fn key(&self, at: usize) -> Box<str> {
-        key(self.doc.word(at))
+    fn key(&self, at: usize) -> &str {
+        self.keys.get(at.wrapping_sub(self.earliest)).map_or("", |key| key)
     }
 
     /// Returns where a phrase begins that ends before `end`.
     fn phrase_start(&self, phrase: &Words, end: usize) -> Option<usize> {
         let start = end.checked_sub(phrase.len()).filter(|start| *start >= self.earliest)?;
-        let fits = phrase.iter().enumerate().all(|(n, word)| self.key(start + n) == *word);
+        let fits = phrase
+            .iter()
+            .enumerate()
+            .all(|(n, word)| *self.key(start + n) == **word);
         (fits && !self.doc.in_chrome[start]).then_some(start)
     }
 
@@ -65,13 +75,13 @@ impl Reader<'_> {
         let key = self.key(at);
         match token.kind {
             TokenKind::Lower => {
-                self.numbers.between_words.contains(&key)
-                    || self.numbers.looks_like_adjective(&key)
-                        && !self.doc.language.stop_words.contains(&key)
-                        && !self.numbers.units.contains(&key)
+                self.numbers.between_words.contains(key)
+                    || self.numbers.looks_like_adjective(key)
+                        && !self.doc.language.stop_words.contains(key)
+                        && !self.numbers.units.contains(key)
             }
-            TokenKind::Capital => self.numbers.is_demonym(&key) || key.contains('-') || key.ends_with("'s"),
-            TokenKind::Caps => self.numbers.between_words.contains(&key),
+            TokenKind::Capital => self.numbers.is_demonym(key) || key.contains('-') || key.ends_with("'s"),
+            TokenKind::Caps => self.numbers.between_words.contains(key),
             _ => false,
         }
     }
@@ -85,7 +95,7 @@ impl Reader<'_> {
     /// Reads `tien ton`, `thousands of containers` before the thing.
     fn counted(&self, end: usize) -> Option<Quantity> {
         let unit = end.checked_sub(1).filter(|at| *at >= self.earliest)?;
-        if !self.numbers.units.contains(&self.key(unit)) {
+        if !self.numbers.units.contains(self.key(unit)) {
             return None;
         }
         let number = self.range(unit).or_else(|| self.range(self.link_start(unit)?))?;
@@ -112,7 +122,7 @@ impl Reader<'_> {
             .shares
             .iter()
             .find_map(|(phrase, part)| Some((self.phrase_start(phrase, end)?, *part, phrase)))?;
-        let with_article = start > self.earliest && self.numbers.articles.contains(&self.key(start - 1));
+        let with_article = start > self.earliest && self.numbers.articles.contains(self.key(start - 1));
         let number = Number {
             start: if with_article { start - 1 } else { start },
             min: part,
@@ -157,7 +167,7 @@ impl Reader<'_> {
     /// Reads `tussen de 20 en` before the upper bound.
     fn between(&self, last: Number) -> Option<Number> {
         let link = last.start.checked_sub(1).filter(|at| *at > self.earliest)?;
-        if self.key(link) != self.numbers.between_link {
+        if *self.key(link) != *self.numbers.between_link {
             return None;
         }
         let first = self.number(link)?;
@@ -170,7 +180,7 @@ impl Reader<'_> {
         // `20 tot 30 duizend` says twenty thousand.
         let multiplier = self
             .numbers
-            .multiplier(&self.key(end - 1))
+            .multiplier(self.key(end - 1))
             .filter(|m| first.max < *m && last.start + 1 < end);
         let min = first.min * multiplier.unwrap_or(1.0);
         if min > last.max {
@@ -201,7 +211,7 @@ impl Reader<'_> {
             return vague;
         }
         let word = self.key(last);
-        let number = match self.numbers.multiplier(&word) {
+        let number = match self.numbers.multiplier(word) {
             Some(times) => self.multiplied(last, times),
             None => self.value(last).map(|(min, max)| Number {
                 start: last,
@@ -226,7 +236,7 @@ impl Reader<'_> {
             if let Some((min, max)) = self.value(before) {
                 return Some(number(before, min, max));
             }
-            if times > 1000.0 && self.numbers.articles.contains(&self.key(before)) {
+            if times > 1000.0 && self.numbers.articles.contains(self.key(before)) {
                 return Some(number(before, 1.0, 1.0));
             }
         }
@@ -237,7 +247,7 @@ impl Reader<'_> {
     /// Returns the bounds that one token says: a number, or two with a hyphen (`20-30`).
     fn value(&self, at: usize) -> Option<(f64, f64)> {
         let word = self.key(at);
-        if let Some(value) = self.numbers.value(&word) {
+        if let Some(value) = self.numbers.value(word) {
             return Some((value, value));
         }
         let (first, last) = word.split_once('-')?;
@@ -257,8 +267,8 @@ impl Reader<'_> {
         let plain_year = figure
             && (1900.0..2100.0).contains(&number.max)
             && self.doc.word(number.start).len() == 4
-            && self.numbers.before_year.contains(&key);
-        let price = matches!(&*key, "$" | "€" | "£" | "eur" | "usd");
+            && self.numbers.before_year.contains(key);
+        let price = matches!(key, "$" | "€" | "£" | "eur" | "usd");
         !plain_year && !price
     }
 

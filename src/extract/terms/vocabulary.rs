@@ -1,6 +1,6 @@
 //! The distinct words of an article, each looked up once in a lexicon.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::extract::document::Document;
 use crate::lexicon::{Compound, Words};
@@ -19,8 +19,8 @@ pub(super) struct Vocabulary<'a> {
 #[derive(Debug)]
 pub(super) struct Word {
     pub(super) key: Box<str>,
-    /// What is left when an ending is taken off that a name may have: `f-16` of `f-16's`, `18` of `18-raket`.
-    pub(super) stems: Vec<Box<str>>,
+    /// How long the key is without an ending that a name may have: `f-16` of `f-16's`, `18` of `18-raket`; 0 for none.
+    stem_lens: [u8; 2],
     pub(super) compound: Option<Compound>,
     /// Something may begin here.
     pub(super) begins: bool,
@@ -28,10 +28,25 @@ pub(super) struct Word {
     pub(super) against: bool,
 }
 
+impl Word {
+    /// Returns what is left of the word when an ending is taken off that a name may have.
+    pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
+        stems_of(&self.key, self.stem_lens)
+    }
+}
+
+fn stems_of(key: &str, lens: [u8; 2]) -> impl Iterator<Item = &str> {
+    lens.into_iter()
+        .filter(|len| *len > 0)
+        .filter_map(|len| key.get(..usize::from(len)))
+}
+
 impl<'a> Vocabulary<'a> {
     pub(super) fn new(doc: &'a Document<'a>, words: &'a Words) -> Self {
-        let mut by_text: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut seen = Vec::new();
+        // About half of the words of an article are new to it.
+        let distinct = doc.tokens.len() / 2;
+        let mut by_text: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(distinct, FxBuildHasher);
+        let mut seen = Vec::with_capacity(distinct);
         let ids = (0..doc.tokens.len())
             .map(|at| {
                 let text = doc.word(at);
@@ -65,39 +80,37 @@ const LONGEST_WORD: usize = 80;
 fn look_up(words: &Words, text: &str) -> Word {
     let key = if text.len() > LONGEST_WORD {
         String::new()
+    } else if text.is_ascii() {
+        text.to_ascii_lowercase()
     } else {
         fold(text)
     };
-    let stems = stems(words, &key);
+    let stem_lens = stem_lens(words, &key);
     let compound = words.compound(&key);
+    let known = words.known(&key);
     let begins = compound.is_some()
         || key.len() > 2 && key.ends_with('-')
-        || !words.starting_with(&key).is_empty()
-        || stems.iter().any(|stem| !words.starting_with(stem).is_empty());
-    let context = words.is_context(&key, text);
-    let against = words.is_against(&key);
+        || known.is_some_and(|known| !known.patterns.is_empty())
+        || stems_of(&key, stem_lens).any(|stem| !words.starting_with(stem).is_empty());
+    let context = known.is_some_and(|known| known.context) || words.is_context(&key, text);
     Word {
-        key: key.into_boxed_str(),
-        stems,
+        stem_lens,
         compound,
         begins,
         context,
-        against,
+        against: known.is_some_and(|known| known.against),
+        key: key.into_boxed_str(),
     }
 }
 
-/// Returns what a name may be when it ends as a plural, a genitive or a compound: `f-16's`, `leopards`, `shahed-drones`.
-fn stems(words: &Words, key: &str) -> Vec<Box<str>> {
-    let mut stems: Vec<Box<str>> = Vec::new();
+/// Finds the stems of a name in the plural, the genitive or a compound: `f-16's`, `leopards`, `shahed-drones`.
+fn stem_lens(words: &Words, key: &str) -> [u8; 2] {
+    let short = |stem: &str| u8::try_from(stem.len()).unwrap_or(0);
     let plural = key
         .strip_suffix("'s")
         .or_else(|| key.strip_suffix('s').filter(|stem| stem.len() > 2));
-    stems.extend(plural.map(Into::into));
-    if let Some((name, head)) = key.rsplit_once('-')
-        && !name.is_empty()
-        && (words.counts_after_name(head) || words.last_element(head).is_some())
-    {
-        stems.push(name.into());
-    }
-    stems
+    let named = key.rsplit_once('-').filter(|(name, head)| {
+        !name.is_empty() && (words.counts_after_name(head) || words.last_element(head).is_some())
+    });
+    [plural.map_or(0, short), named.map_or(0, |(name, _)| short(name))]
 }
