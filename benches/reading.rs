@@ -141,7 +141,7 @@ fn article(seed: usize, size: usize) -> String {
             .replace("{name}", &name)
             .replace("{place}", PLACES[n / 2 % PLACES.len()])
             .replace("{n}", &number);
-        text += if n % 3 == 0 { "\n\n" } else { " " };
+        text += if n.is_multiple_of(3) { "\n\n" } else { " " };
     }
     text
 }

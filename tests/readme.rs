@@ -49,11 +49,13 @@ fn picture() -> String {
         problems: Vec::new(),
         progress,
     }));
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
-    terminal.draw(|frame| ui::render(&app, frame)).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).expect("it needs no terminal");
+    terminal
+        .draw(|frame| ui::render(&app, frame))
+        .expect("it needs no terminal");
     let buffer = terminal.backend().buffer();
     let row = |y| (0..SIZE.0).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-    (0..SIZE.1).map(|y| format!("{}\n", row(y).trim_end())).collect()
+    (0..SIZE.1).map(|y| row(y).trim_end().to_string() + "\n").collect()
 }
 
 fn options(engine: &Engine) -> Options {
@@ -67,7 +69,7 @@ fn options(engine: &Engine) -> Options {
             .collect(),
     };
     Options {
-        today: NaiveDate::from_ymd_opt(2024, 11, 1).unwrap(),
+        today: NaiveDate::from_ymd_opt(2024, 11, 1).expect("a day of the calendar"),
         title: "seeds".into(),
         sample: true,
         color: true,

@@ -1,6 +1,7 @@
 //! The program in a real pseudo-terminal: it starts, answers, and leaves the terminal as it was, whatever ends it.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used)] // helpers of tests
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

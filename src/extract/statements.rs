@@ -4,9 +4,11 @@
 //! (`attributions`); then each quotation gets its speaker from the first rule of the sieve that holds (`sieve`), and
 //! attributions that no quotation took give indirect statements (`indirect`).
 
+mod antecedent;
 mod attributions;
 mod indirect;
 mod quotations;
+mod repeat;
 mod sieve;
 mod sources;
 

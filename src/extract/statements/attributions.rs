@@ -114,7 +114,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
         });
     }
     if doc.word(at) == ":" {
-        return colon(doc, names, sentence, at, start);
+        return colon(doc, names, quoted, sentence, at, start);
     }
     if word.participle && !word.verb && !word.weak_verb {
         return with_auxiliary(doc, names, quoted, sentence, at);
@@ -258,16 +258,26 @@ fn inverted(
     })
 }
 
-/// Reads `X:` where a name, alone or with its role, begins the sentence.
-fn colon(doc: &Document, names: &Names<'_>, sentence: usize, at: usize, start: usize) -> Option<Attribution> {
+/// Reads `X:` where a name, alone or with its role, begins the sentence; and `X was blij: “…”`, where a quotation follows
+/// and nobody else is named.
+fn colon(
+    doc: &Document,
+    names: &Names<'_>,
+    quoted: &[bool],
+    sentence: usize,
+    at: usize,
+    start: usize,
+) -> Option<Attribution> {
     let (token, person) = names.last_in(start..at)?;
+    let (first, leading) = names.first_in(start..at)?;
     let is_short = at - start <= 12;
     let close = at - token <= 2 || doc.word(at - 1) == ")";
     let verbless = (start..at).all(|t| {
         let word = doc.language.reporting.of(doc.word(t));
         !word.ends || matches!(doc.word(t), "van" | "in" | "bij" | "voor" | "of" | "for" | "at")
     });
-    (is_short && close && verbless).then(|| Attribution {
+    let alone = leading == person && first <= start + 4 && quoted.get(at + 1) == Some(&true);
+    (is_short && close && verbless || alone).then(|| Attribution {
         sentence,
         cue: at..at + 1,
         source: Source::Named(person),

@@ -47,7 +47,7 @@ impl Found<'_> {
         match &attribution.source {
             Source::Named(person) | Source::ByRole(person) => Some(Speaker::Person(*person)),
             Source::Collective(phrase) => Some(Speaker::Collective(phrase.clone())),
-            Source::Pronoun => super::sieve::antecedent(doc, self.names, self.attributions, attribution),
+            Source::Pronoun => super::antecedent::antecedent(doc, self.names, self.attributions, attribution),
         }
     }
 }
@@ -59,7 +59,14 @@ fn clause(doc: &Document, attribution: &Attribution) -> Option<(Span, &'static s
     match attribution.form {
         Form::According => Some((whole, "according-to")),
         Form::Subject { clause: true } => Some((whole, "that-clause")),
-        Form::Subject { clause: false } | Form::Colon => None,
+        Form::Subject { clause: false } => {
+            // "…, the army said.": the cue ends the sentence, and a comma parts its source from what is said.
+            let closes = (attribution.end..sentence.end).all(|at| !doc.tokens[at].is_word());
+            let first = sentence.start.max(attribution.cue.start.saturating_sub(8));
+            let comma = (first..attribution.cue.start).rev().find(|at| doc.word(*at) == ",")?;
+            (closes && comma > sentence.start + 2).then(|| (doc.span_of(sentence.start..comma), "clause-before-cue"))
+        }
+        Form::Colon => None,
         Form::Inverted | Form::After => {
             let end = attribution
                 .cue

@@ -1,17 +1,14 @@
 //! Gives each quotation its speaker: the first rule that holds decides, and its name is kept as the reason.
 //!
-//! In order: `cue-after`, `cue-before`, `split`, `frame`, `sentence-before`, `named-before`, `cue-later`, `goes-on`. Then a quotation
+//! In order: `cue-after`, `cue-before`, `split`, `frame`, `sentence-before`, `named-before`, `cue-later`, `interview`, `goes-on`. Then a quotation
 //! that repeats another (a lead, a pull quote) takes over its speaker (`repeated`).
 
-use rustc_hash::FxHashMap;
-
-use crate::article::{Evidence, Speaker, Statement, StatementKind};
+use crate::article::{Evidence, PersonIdx, PersonKind, Speaker, Statement, StatementKind};
 use crate::extract::document::Document;
 use crate::extract::statements::attributions::{Attribution, Form};
 use crate::extract::statements::quotations::Quotation;
 use crate::extract::statements::sources::Source;
-use crate::extract::statements::{Names, is_known};
-use crate::text::fold::fold;
+use crate::extract::statements::{Names, antecedent, is_known, repeat};
 use crate::text::tokens::TokenKind;
 
 /// Confidence, of 100, below which a speaker is not named.
@@ -19,10 +16,11 @@ const THRESHOLD: i16 = 50;
 /// Words from which on a quotation is a statement though nothing says so.
 const FULL_WORDS: usize = 6;
 
-/// How many attributions before a pronoun may say whom it means.
-const NEAR_CUES: usize = 12;
 /// How many tokens away anything may stand that a decision rests on: it keeps the work in proportion to the text.
 const FAR: usize = 300;
+
+/// Longest question of an interviewer in tokens.
+const LONGEST_QUESTION: usize = 60;
 
 /// What the sieve knows while it goes through an article.
 pub(super) struct Sieve<'a> {
@@ -32,6 +30,8 @@ pub(super) struct Sieve<'a> {
     /// One flag a token: it stands in a quotation.
     quoted: &'a [bool],
     attributions: &'a [Attribution],
+    /// Whom the article interviews, if it does.
+    interviewed: Option<PersonIdx>,
     /// Who spoke last, in which paragraph.
     last: Option<(Speaker, usize)>,
 }
@@ -53,7 +53,7 @@ pub(super) fn attribute(mut sieve: Sieve<'_>) -> Vec<Statement> {
             statements.push(sieve.statement(n));
         }
     }
-    repeat(doc, &mut statements);
+    repeat::repeat(doc, &mut statements);
     statements
 }
 
@@ -65,14 +65,17 @@ impl<'a> Sieve<'a> {
         attributions: &'a [Attribution],
     ) -> Self {
         let (quotations, quoted) = quotations;
-        Self {
+        let mut sieve = Self {
             doc,
             names,
             quotations,
             quoted,
             attributions,
+            interviewed: None,
             last: None,
-        }
+        };
+        sieve.interviewed = sieve.find_interviewed();
+        sieve
     }
 
     /// Returns the attributions whose cue begins in a range of tokens.
@@ -132,36 +135,40 @@ impl<'a> Sieve<'a> {
             .or_else(|| self.sentence_before(n))
             .or_else(|| self.named_before(n))
             .or_else(|| self.cue_later(n))
+            .or_else(|| self.interview(n))
             .or_else(|| self.goes_on(n))
     }
 
     /// `"…", zegt X`.
     fn cue_after(&self, n: usize) -> Option<Answer> {
+        self.answer_from(self.attribution_after(n)?, "cue-after", 95)
+    }
+
+    fn attribution_after(&self, n: usize) -> Option<&'a Attribution> {
         let end = self.quotations[n].tokens.end;
-        let attribution = self.cues_in(end..end + 7).iter().find(|a| {
-            let near = a.cue.start >= end && a.cue.start <= end + 6 && !self.sentence_break(end, a.cue.start);
+        self.cues_in(end..end + 7).iter().find(|a| {
+            let near = !self.sentence_break(end, a.cue.start);
             near && (matches!(a.form, Form::Inverted | Form::After) && a.cue.start <= end + 2
                 || matches!(a.form, Form::Subject { clause: false }) && self.only_source_between(end, a))
-        })?;
-        self.answer_from(attribution, "cue-after", 95)
+        })
     }
 
     /// `X zegt: "…"`, `X: "…"`.
     fn cue_before(&self, n: usize) -> Option<Answer> {
+        self.answer_from(self.attribution_before(n)?, "cue-before", 92)
+    }
+
+    fn attribution_before(&self, n: usize) -> Option<&'a Attribution> {
         let start = self.quotations[n].tokens.start;
         let before = start.checked_sub(1)?;
-        if !matches!(self.doc.word(before), ":" | ",") {
+        let mark = self.doc.word(before);
+        if !matches!(mark, ":" | ",") {
             return None;
         }
         let sentence = self.doc.sentence_at(before);
         let attribution = self.cues_in(self.doc.sentences[sentence].start..start).last()?;
-        let adjacent = attribution.end + 8 >= start;
-        if self.doc.word(before) == ","
-            && (!adjacent || !matches!(attribution.form, Form::Subject { .. }) || attribution.end + 2 < start)
-        {
-            return None;
-        }
-        self.answer_from(attribution, "cue-before", 92)
+        let adjacent = matches!(attribution.form, Form::Subject { .. }) && attribution.end + 2 >= start;
+        (mark == ":" || adjacent).then_some(attribution)
     }
 
     /// The second half of what a cue cut in two.
@@ -264,6 +271,46 @@ impl<'a> Sieve<'a> {
         })
     }
 
+    /// An answer that begins the paragraph after a question.
+    fn interview(&self, n: usize) -> Option<Answer> {
+        let here = self.paragraph(n);
+        let asked = here.checked_sub(1).is_some_and(|before| self.is_question(before));
+        let opens = self.doc.paragraphs[here].tokens.start == self.quotations[n].tokens.start;
+        let speaker = Speaker::Person(self.interviewed?);
+        (asked && opens).then_some(Answer {
+            speaker,
+            cue: None,
+            rule: "interview",
+            weight: 70,
+        })
+    }
+
+    /// Returns whom an interview is with: where two paragraphs are questions, the person named before the first one, when that is
+    /// the only person or the only expert.
+    fn find_interviewed(&self) -> Option<PersonIdx> {
+        let mut questions = (0..self.doc.paragraphs.len()).filter(|paragraph| self.is_question(*paragraph));
+        let first = questions.next()?;
+        questions.next()?;
+        let before = 0..self.doc.paragraphs[first].tokens.start;
+        let mut named: Vec<PersonIdx> = before.filter_map(|at| self.names.at[at]).collect();
+        named.sort_unstable();
+        named.dedup();
+        let is_expert = |idx: &&PersonIdx| self.names.people[usize::from(idx.0)].kind == PersonKind::Expert;
+        let mut experts = named.iter().filter(is_expert);
+        let expert = experts.next().filter(|_| experts.next().is_none());
+        expert.or(named.first().filter(|_| named.len() == 1)).copied()
+    }
+
+    /// Returns whether a paragraph is one question outside quotation marks.
+    fn is_question(&self, paragraph: usize) -> bool {
+        let tokens = self.doc.paragraphs[paragraph].tokens.clone();
+        let last = tokens
+            .clone()
+            .next_back()
+            .is_some_and(|last| self.doc.word(last) == "?" && !self.quoted[last]);
+        last && tokens.len() <= LONGEST_QUESTION
+    }
+
     /// Turns an attribution into an answer; a pronoun means whoever spoke last or leads the sentences before.
     fn answer_from(&self, attribution: &Attribution, rule: &'static str, weight: i16) -> Option<Answer> {
         let (speaker, weight) = match &attribution.source {
@@ -282,7 +329,7 @@ impl<'a> Sieve<'a> {
 
     /// Who a pronoun means: the source of an attribution shortly before, else the person whom the paragraph named last.
     fn antecedent(&self, pronoun: &Attribution) -> Option<Speaker> {
-        antecedent(self.doc, self.names, self.attributions, pronoun)
+        antecedent::antecedent(self.doc, self.names, self.attributions, pronoun)
     }
 
     fn is_statement(&self, n: usize) -> bool {
@@ -294,12 +341,12 @@ impl<'a> Sieve<'a> {
         if self.is_full(n) {
             return true;
         }
-        let framed = self
-            .cue_after(n)
-            .or_else(|| self.cue_before(n))
-            .or_else(|| self.split(n))
-            .or_else(|| self.frame(n));
-        framed.is_some_and(|answer| matches!(answer.speaker, Speaker::Person(_)) || answer.rule != "frame")
+        let attributed =
+            self.attribution_after(n).is_some() || self.attribution_before(n).is_some() || self.split(n).is_some();
+        attributed
+            || self
+                .frame(n)
+                .is_some_and(|answer| matches!(answer.speaker, Speaker::Person(_)))
     }
 
     /// Returns whether a quotation is a sentence of its own, or long enough for one.
@@ -347,103 +394,4 @@ impl<'a> Sieve<'a> {
             _ => between.len() <= 6 && !self.sentence_break(between.start, between.end),
         }
     }
-}
-
-/// Returns whom a pronoun means: the person of the attribution before it in this paragraph or the last one, else the person
-/// whom the sentences just before name alone.
-pub(super) fn antecedent(
-    doc: &Document,
-    names: &Names<'_>,
-    attributions: &[Attribution],
-    pronoun: &Attribution,
-) -> Option<Speaker> {
-    let at = attributions.partition_point(|a| a.cue.start < pronoun.cue.start);
-    let paragraph = doc.paragraph_at(pronoun.cue.start);
-    let near = |a: &&Attribution| doc.paragraph_at(a.cue.start) + 1 >= paragraph;
-    let spoke = attributions[..at]
-        .iter()
-        .rev()
-        .take(NEAR_CUES)
-        .take_while(near)
-        .find_map(|a| match &a.source {
-            Source::Named(person) | Source::ByRole(person) => Some(Ok(*person)),
-            Source::Collective(_) => Some(Err(())),
-            Source::Pronoun => None,
-        });
-    let from = doc.paragraphs[paragraph]
-        .tokens
-        .start
-        .max(pronoun.cue.start.saturating_sub(FAR));
-    let mentioned = names.last_in(from..pronoun.cue.start).map(|(_, person)| person);
-    match (spoke, mentioned) {
-        (Some(Ok(person)), _) => Some(Speaker::Person(person)),
-        (_, Some(other)) => {
-            let alone = names
-                .first_in(from..pronoun.cue.start)
-                .is_some_and(|(_, first)| first == other);
-            alone.then_some(Speaker::Person(other))
-        }
-        _ => None,
-    }
-}
-
-/// Gives an unattributed quotation the speaker of the one that it repeats or is repeated in: leads and pull quotes.
-fn repeat(doc: &Document, statements: &mut [Statement]) {
-    let mut known: FxHashMap<u64, (Speaker, crate::article::Span)> = FxHashMap::default();
-    let keys: Vec<Vec<u64>> = statements
-        .iter()
-        .map(|statement| shingles(statement.span.of(doc.text)))
-        .collect();
-    for (statement, keys) in statements.iter().zip(&keys) {
-        if is_known(&statement.speaker) {
-            for key in keys {
-                known
-                    .entry(*key)
-                    .or_insert_with(|| (statement.speaker.clone(), statement.span));
-            }
-        }
-    }
-    for (statement, keys) in statements.iter_mut().zip(&keys) {
-        if is_known(&statement.speaker) && !is_guess(statement) {
-            continue;
-        }
-        let hits: Vec<_> = keys
-            .iter()
-            .filter_map(|key| known.get(key))
-            .filter(|(_, span)| *span != statement.span)
-            .collect();
-        if let Some((speaker, span)) = hits.first().filter(|_| hits.len() * 2 >= keys.len().max(1)) {
-            statement.speaker = speaker.clone();
-            statement.why.push(Evidence {
-                rule: "repeated",
-                span: *span,
-                weight: 80,
-            });
-        }
-    }
-}
-
-fn is_guess(statement: &Statement) -> bool {
-    statement
-        .why
-        .iter()
-        .any(|evidence| matches!(evidence.rule, "goes-on" | "named-before"))
-}
-
-/// Returns a number for each run of five words.
-fn shingles(text: &str) -> Vec<u64> {
-    use std::hash::{Hash, Hasher};
-    let folded = fold(text);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words
-        .windows(5)
-        .map(|run| {
-            let mut hasher = rustc_hash::FxHasher::default();
-            run.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::article::{Person, PersonIdx, Phrase, Span};
 use crate::extract::document::Document;
 use crate::extract::statements::Names;
+use crate::language::numbers::key;
 use crate::text::fold::fold;
+use crate::text::tokens::TokenKind;
 
 /// The source that an attribution names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,9 @@ pub(super) enum Cue {
     /// `volgens`, `aldus`.
     Phrase,
 }
+
+/// How many tokens back somebody may have been named whom a role means.
+const REACH: usize = 300;
 
 /// Longest source in tokens.
 const LONGEST: usize = 14;
@@ -60,7 +65,7 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, after: Cue, start: usize, 
         if let Some((person, after)) = role_before(doc, names, at..token) {
             return Some((Source::ByRole(person), after));
         }
-        if !belongs_to_other(doc, at, token) && !is_another(doc, at, token) {
+        if !belongs_to_other(doc, names, at, token) && !is_another(doc, at, token) {
             let after = (token..end).find(|t| names.at[*t] != Some(person)).unwrap_or(end);
             return Some((Source::Named(person), after));
         }
@@ -95,7 +100,7 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
             .take(LONGEST)
             .find(|t| is_boundary(doc, *t))
             .map_or(start, |t| t + 1);
-        return (!belongs_to_other(doc, opens, first)).then_some(Source::Named(person));
+        return (!belongs_to_other(doc, names, opens, first)).then_some(Source::Named(person));
     }
     let word = words.of(doc.word(last));
     if word.pronoun {
@@ -178,7 +183,10 @@ fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<Per
         .zip(names.people)
         .filter(|(_, person)| fits(person));
     let found = fitting.next()?.0;
-    fitting.next().is_none().then_some(found)
+    // Somebody without a role was named since: the words may mean them.
+    let last = names.last_in(range.start.saturating_sub(REACH)..range.start);
+    let is_open = last.is_some_and(|(_, last)| last != found && names.people[usize::from(last.0)].roles.is_empty());
+    (fitting.next().is_none() && !is_open).then_some(found)
 }
 
 /// Returns whether a role is meant by a phrase with this head: one of its own words is the head, not those of what it is a role in.
@@ -194,16 +202,21 @@ fn role_fits(role: &str, head: &str, phrase: &str) -> bool {
 }
 
 /// Returns whether a name at `token` only says whose the source is: `de advocaat van Kuipers`.
-fn belongs_to_other(doc: &Document, start: usize, token: usize) -> bool {
+fn belongs_to_other(doc: &Document, names: &Names<'_>, start: usize, token: usize) -> bool {
     let words: Vec<&str> = (start..token).map(|at| doc.word(at)).collect();
     let of = words
         .iter()
         .rposition(|word| matches!(*word, "van" | "of" | "voor" | "namens" | "for" | "'s" | "’s"));
     let Some(of) = of else { return false };
+    // "de officier van justitie Anna de Wit": the word stands in her own role.
+    let of_span = doc.tokens[start + of].span;
+    let own_role = names.at[token].is_some_and(|person| {
+        let person = &names.people[usize::from(person.0)];
+        person.roles.iter().any(|role| role.span.contains(of_span))
+    });
     // "de minister van Defensie Anna de Wit": the organization stands between, and the name is the minister's.
-    !words[of + 1..]
-        .iter()
-        .any(|word| matches!(*word, "," | ")") || word.starts_with(char::is_uppercase))
+    let stands_between = |word: &&str| matches!(*word, "," | ")") || word.starts_with(char::is_uppercase);
+    !own_role && !words[of + 1..].iter().any(stands_between)
 }
 
 /// Returns where the words of a source end: at a mark, at a word that cannot belong to it, or behind a name.
@@ -229,26 +242,40 @@ fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
     let words = &doc.language.reporting;
     let ends = |at: &usize| {
         let word = words.of(doc.word(*at));
+        let time = doc.language.times.of(doc.word(*at));
         let ties = matches!(
             doc.word(*at),
             "van" | "voor" | "en" | "of" | "the" | "and" | "for" | "de" | "het" | "in"
         );
         let after_name = *at > start && is_proper(doc, *at - 1) && !ties;
         let small = *at > start && !is_capital(doc, *at);
+        let stops = (word.ends || word.skip) && !ties || word.verb || word.that || word.pronoun && !word.article;
         small
-            && (after_name
-                || (word.ends || word.skip) && !ties
-                || word.verb
-                || word.that
-                || word.pronoun && !word.article)
+            && (after_name || stops || time.shift.is_some() && !word.article || time.day.is_some() || counts(doc, *at))
     };
-    (start..stop).find(ends).unwrap_or(stop)
+    let end = (start..stop).find(ends).unwrap_or(stop);
+    (start..end)
+        .rev()
+        .find(|at| doc.word(*at) != ".")
+        .map_or(start, |last| last + 1)
+}
+
+/// Returns whether a token says how many of something else there are.
+fn counts(doc: &Document, at: usize) -> bool {
+    let numbers = &doc.language.numbers;
+    let word = key(doc.word(at));
+    doc.tokens[at].kind == TokenKind::Number
+        || numbers
+            .vague
+            .iter()
+            .any(|(words, _)| words.len() == 1 && *words[0] == *word)
+        || word.len() > 2 && numbers.value(&word).is_some()
 }
 
 /// Returns whether a token is a proper name and no adjective of a country (`Oekraïense`, `Noord-Koreaanse`).
 fn is_proper(doc: &Document, at: usize) -> bool {
     let word = doc.word(at);
-    let is_adjective = ["se", "he", "an"].iter().any(|end| word.ends_with(end));
+    let is_adjective = doc.language.numbers.is_demonym(&key(word)) || word.ends_with("ern");
     is_capital(doc, at) && !doc.starts_sentence(at) && !is_adjective && !doc.language.reporting.of(word).article
 }
 
@@ -267,7 +294,7 @@ fn phrase(doc: &Document, range: Range<usize>) -> Option<Phrase> {
 
 fn is_boundary(doc: &Document, at: usize) -> bool {
     let token = &doc.tokens[at];
-    !token.is_word() && token.kind != crate::text::tokens::TokenKind::Number && !matches!(doc.word(at), "&" | "/" | ".")
+    !token.is_word() && token.kind != TokenKind::Number && !matches!(doc.word(at), "&" | "/" | ".")
 }
 
 fn is_capital(doc: &Document, at: usize) -> bool {
