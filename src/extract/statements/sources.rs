@@ -251,7 +251,7 @@ fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
         let small = *at > start && !is_capital(doc, *at);
         let stops = (word.ends || word.skip) && !ties || word.verb || word.that || word.pronoun && !word.article;
         small
-            && (after_name || stops || time.shift.is_some() && !word.article || time.day.is_some() || counts(doc, *at))
+            && (after_name || stops || time.shift.is_some() && !word.article || time.days.is_some() || counts(doc, *at))
     };
     let end = (start..stop).find(ends).unwrap_or(stop);
     (start..end)
