@@ -32,6 +32,10 @@ pub struct Reporting {
     pub ends: bool,
     /// Before the title of a work.
     pub work: bool,
+    /// Reports a judgement without a clause: `X vindt het vonnis te licht`, `X says rates will fall`.
+    pub bare: bool,
+    /// Stands for the name before it: `X, die meent dat …`.
+    pub relative: bool,
     /// Opens a sentence so that the source follows its verb: `Vorige week schreef X`.
     pub opener: bool,
     /// A noun of time.
@@ -65,6 +69,8 @@ struct ReportingFile {
     articles: Vec<Box<str>>,
     ends: Vec<Box<str>>,
     works: Vec<Box<str>>,
+    bare_verbs: Vec<Box<str>>,
+    relatives: Vec<Box<str>>,
     openers: Vec<Box<str>>,
     times: Vec<Box<str>>,
 }
@@ -77,7 +83,7 @@ impl ReportingWords {
     pub(super) fn parse(file: &str) -> Self {
         let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
         let mut words = Self::default();
-        let groups: [(Vec<Box<str>>, Set); 16] = [
+        let groups: [(Vec<Box<str>>, Set); 18] = [
             (file.verbs, |word| word.verb = true),
             (file.weak_verbs, |word| word.weak_verb = true),
             (file.participles, |word| word.participle = true),
@@ -93,6 +99,8 @@ impl ReportingWords {
             (file.articles, |word| word.article = true),
             (file.ends, |word| word.ends = true),
             (file.works, |word| word.work = true),
+            (file.bare_verbs, |word| word.bare = true),
+            (file.relatives, |word| word.relative = true),
             (file.openers, |word| word.opener = true),
         ];
         for (forms, set) in groups {

@@ -58,14 +58,15 @@ fn clause(doc: &Document, attribution: &Attribution) -> Option<(Span, &'static s
     let whole = doc.span_of(sentence.clone());
     match attribution.form {
         Form::According => Some((whole, "according-to")),
-        Form::Subject { clause: true } => Some((whole, "that-clause")),
-        Form::Subject { clause: false } => {
-            // "…, the army said.": the cue ends the sentence, and a comma parts its source from what is said.
-            let closes = (attribution.end..sentence.end).all(|at| !doc.tokens[at].is_word());
-            let first = sentence.start.max(attribution.cue.start.saturating_sub(8));
-            let comma = (first..attribution.cue.start).rev().find(|at| doc.word(*at) == ",")?;
-            (closes && comma > sentence.start + 2).then(|| (doc.span_of(sentence.start..comma), "clause-before-cue"))
+        // "…, zegt X, die meent dat …": what X means begins with the relative clause.
+        Form::Subject { clause: true } if follows_relative(doc, attribution.cue.start) => {
+            let start = attribution.cue.start - 1;
+            Some((doc.span_of(start..sentence.end), "relative-clause"))
         }
+        Form::Subject { clause: true } => Some((whole, "that-clause")),
+        Form::Subject { clause: false } => before_subject(doc, attribution)
+            .map(|span| (span, "clause-before-cue"))
+            .or_else(|| is_judgement(doc, attribution).then_some((whole, "judgement"))),
         Form::Colon => None,
         Form::Inverted | Form::After => {
             let end = attribution
@@ -82,6 +83,31 @@ fn clause(doc: &Document, attribution: &Attribution) -> Option<(Span, &'static s
             inside.then(|| (doc.span_of(doc.sentences[before].clone()), "sentence-taken-up"))
         }
     }
+}
+
+/// Returns what stands before `…, the army said.`: the cue ends the sentence, and a comma parts its source from what is said.
+fn before_subject(doc: &Document, attribution: &Attribution) -> Option<Span> {
+    let sentence = doc.sentences[attribution.sentence].clone();
+    let closes = (attribution.end..sentence.end).all(|at| !doc.tokens[at].is_word());
+    let first = sentence.start.max(attribution.cue.start.saturating_sub(8));
+    let comma = (first..attribution.cue.start).rev().find(|at| doc.word(*at) == ",")?;
+    (closes && comma > sentence.start + 2).then(|| doc.span_of(sentence.start..comma))
+}
+
+/// Returns whether a name is the subject of a verb of judgement that a judgement follows: `X vindt het vonnis te licht`.
+fn is_judgement(doc: &Document, attribution: &Attribution) -> bool {
+    let sentence = &doc.sentences[attribution.sentence];
+    let is_sure = matches!(attribution.source, Source::Named(_) | Source::ByRole(_));
+    let verb = attribution.cue.start;
+    is_sure && doc.language.reporting.of(doc.word(verb)).bare && verb + LEAST_JUDGEMENT < sentence.end
+}
+
+/// Words of a judgement, with the full stop, so that `X denkt na.` is none.
+const LEAST_JUDGEMENT: usize = 3;
+
+/// Returns whether a relative pronoun stands before the verb, after a comma.
+pub(super) fn follows_relative(doc: &Document, verb: usize) -> bool {
+    verb >= 2 && doc.language.reporting.of(doc.word(verb - 1)).relative && doc.word(verb - 2) == ","
 }
 
 /// How many statements before one may overlap it: those of its own sentence.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::{Person, PersonIdx, Phrase, Span};
 use crate::extract::document::Document;
-use crate::extract::statements::Names;
+use crate::extract::statements::{Names, indirect};
 use crate::language::numbers::key;
 use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
@@ -88,6 +88,10 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     let last = at.checked_sub(1).filter(|last| *last >= start)?;
     if doc.word(last) == "," {
         return before_apposition(doc, names, last, start).map(Source::Named);
+    }
+    if indirect::follows_relative(doc, at) {
+        let person = names.at[last.checked_sub(2).filter(|name| *name >= start)?]?;
+        return Some(Source::Named(person));
     }
     if let Some(person) = names.at[last] {
         let first = (start..=last)
@@ -280,6 +284,10 @@ fn is_proper(doc: &Document, at: usize) -> bool {
 }
 
 fn phrase(doc: &Document, range: Range<usize>) -> Option<Phrase> {
+    // The full stop of the sentence is none of its words.
+    let is_stop = |at: usize| doc.word(at) == ".";
+    let end = range.clone().rev().find(|at| !is_stop(*at))? + 1;
+    let range = range.start..end;
     let has_noun = range
         .clone()
         .any(|at| doc.tokens[at].is_word() && !doc.language.reporting.of(doc.word(at)).article);
