@@ -34,11 +34,12 @@ pub(super) fn repeat(doc: &Document, statements: &mut [Statement]) {
             .collect();
         if let Some((speaker, span)) = hits.first().filter(|_| hits.len() * 2 >= keys.len().max(1)) {
             statement.speaker = speaker.clone();
-            statement.why.push(Evidence {
+            // It takes the place of a guess, so that the weights stay a confidence.
+            statement.why = vec![Evidence {
                 rule: "repeated",
                 span: *span,
                 weight: 80,
-            });
+            }];
         }
     }
 }

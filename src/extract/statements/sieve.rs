@@ -93,7 +93,8 @@ impl<'a> Sieve<'a> {
             why.push(Evidence {
                 rule: "mark-missing",
                 span: quotation.span,
-                weight: -10,
+                // It speaks against an answer; where there is none it is only told.
+                weight: if answer.is_some() { -10 } else { 0 },
             });
         }
         let (speaker, cue) = match answer {

@@ -155,3 +155,30 @@ fn hostile_marks_take_linear_time_and_do_not_panic() {
         found("nl", &text, &[]);
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_ordered_statements_inside_it_with_a_confidence(
+        pieces in proptest::collection::vec(proptest::sample::select(&[
+            "„", "”", "“", "\"", "'", "’", "‘", ",,", "''", "«", "»", "zegt", "zei dat", "aldus", "volgens", "Joris Kuipers", "Kuipers", "hij", "die meent dat",
+            ":", ",", ".", "?", "\n\n", "noemt het", "Dat is genoeg", "de politie", "said", "he", "é", "\u{200b}", "heeft gezegd dat", "vindt",
+        ][..]), 0..40),
+        noise in proptest::prelude::any::<String>(),
+        tight in proptest::prelude::any::<bool>(),
+    ) {
+        let text = format!("{} {noise}", pieces.join(if tight { "" } else { " " }));
+        for code in ["nl", "en"] {
+            let language = language::languages().iter().find(|l| l.code == code).unwrap();
+            let doc = Document::new(&text, language, PubDate::default());
+            let people = people(&text, KUIPERS);
+            let people = if people[0].mentions.is_empty() { Vec::new() } else { people };
+            let found = statements(&doc, &people);
+            for statement in &found {
+                proptest::prop_assert!(text.get(statement.span.range()).is_some_and(|words| !words.is_empty()));
+                let confidence: i32 = statement.why.iter().map(|evidence| i32::from(evidence.weight)).sum();
+                proptest::prop_assert!((0..=100).contains(&confidence), "{confidence}");
+            }
+            proptest::prop_assert!(found.windows(2).all(|two| two[0].span.start <= two[1].span.start));
+        }
+    }
+}
