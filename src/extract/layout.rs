@@ -112,8 +112,11 @@ fn is_headlike(doc: &Document, at: usize, longest: usize) -> bool {
         return false;
     };
     let text = span.of(doc.text);
+    // A subhead may quote, but not in more than one sentence; that is somebody speaking: `"Waarom? Dat mag u raden!"`.
+    let speaks = text.starts_with(['"', '“', '„', '«']) && doc.paragraphs[at].sentences.len() > 1;
     text.len() <= 2 * longest
         && text.chars().count() <= longest
+        && !speaks
         && !ends_with_stop(text)
         && !text.ends_with([':', ';', ',', '-', '–'])
         && !text.starts_with(['-', '–', '•', '*'])
