@@ -134,7 +134,7 @@ pub fn detect(text: &str, stated: Option<&str>) -> &'static Language {
 }
 
 /// How much of a text votes on its language: enough for a lead and two paragraphs, cheap for a book.
-const VOTING_BYTES: usize = 4096;
+const VOTING_BYTES: usize = 2048;
 
 fn vote<'a>(text: &str, all: &'a [Language]) -> &'a Language {
     let mut end = text.len().min(VOTING_BYTES);
@@ -142,11 +142,16 @@ fn vote<'a>(text: &str, all: &'a [Language]) -> &'a Language {
         end -= 1;
     }
     let mut votes = vec![0_usize; all.len()];
+    // Stop words are ASCII, so no other case needs folding.
+    let mut lower = String::new();
     for word in text[..end]
         .split(|c: char| !c.is_alphabetic())
         .filter(|w| !w.is_empty())
     {
-        let word = word.to_lowercase();
+        lower.clear();
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+        let word = &lower;
         for (language, votes) in all.iter().zip(&mut votes) {
             *votes += usize::from(language.stop_words.contains(word.as_str()));
         }

@@ -3,6 +3,7 @@
 pub mod decode;
 pub mod display;
 pub mod fold;
+pub mod memo;
 pub mod paragraphs;
 pub mod sentences;
 pub mod tokens;

@@ -1,6 +1,6 @@
 //! The words of a language that say who says what.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// What a word does in a report of speech. A word may do several things.
@@ -16,6 +16,8 @@ pub struct Reporting {
     pub auxiliary: bool,
     /// Before a source without a verb, after what it says: `aldus`.
     pub after: bool,
+    /// Begins a phrase such as `volgens`.
+    pub according: bool,
     /// Begins the clause that is reported: `dat`.
     pub that: bool,
     /// Takes up the sentence before: `Zo`, `Dat`.
@@ -48,7 +50,6 @@ pub struct ReportingWords {
     words: FxHashMap<Box<str>, Reporting>,
     /// Phrases before the source of a report: `volgens`, `according to`. Longest first.
     according: Vec<Vec<Box<str>>>,
-    according_first: FxHashSet<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -108,11 +109,9 @@ impl ReportingWords {
                 set(words.words.entry(form).or_default());
             }
         }
-        words.according_first = file
-            .according
-            .iter()
-            .filter_map(|phrase| phrase.first().cloned())
-            .collect();
+        for first in file.according.iter().filter_map(|phrase| phrase.first()) {
+            words.words.entry(first.clone()).or_default().according = true;
+        }
         words.according = file.according;
         words.according.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         words
@@ -132,10 +131,6 @@ impl ReportingWords {
 
     /// Returns how many words a phrase such as `volgens` takes that begins where `word(0)` is; `None` when none does.
     pub fn according<'a>(&self, word: impl Fn(usize) -> &'a str) -> Option<usize> {
-        let first = word(0).to_lowercase();
-        if !self.according_first.contains(first.as_str()) {
-            return None;
-        }
         let fits = |phrase: &&Vec<Box<str>>| {
             phrase
                 .iter()

@@ -147,6 +147,11 @@ impl Roles {
         found.map(|(_, id)| *id)
     }
 
+    /// Returns whether a role of several words may end in this one; in lower case.
+    pub fn ends_phrase(&self, last: &str) -> bool {
+        self.phrases.contains_key(last)
+    }
+
     /// Returns the class of a role of several words that ends in `last`, and how many words stand before it.
     ///
     /// `before(n)` gives the n-th word before the last, in lower case, from 1.

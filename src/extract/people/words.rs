@@ -1,10 +1,12 @@
 //! The tokens of a document with what each may be: one look-up a token, which all passes over people share.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::extract::document::Document;
 use crate::language::vocabulary::{Vocabulary, WordClass};
-use crate::text::tokens::{TokenKind, is_apostrophe, is_hyphen};
+use crate::text::memo::Memo;
+use crate::text::tokens::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// A document whose tokens have their classes.
 pub(crate) struct Words<'d, 't> {
@@ -17,10 +19,12 @@ pub(crate) struct Words<'d, 't> {
 impl<'d, 't> Words<'d, 't> {
     pub(crate) fn new(doc: &'d Document<'t>) -> Self {
         let vocabulary = &doc.language.vocabulary;
-        let mut lower = String::new();
-        let mut classes: Vec<WordClass> = (0..doc.tokens.len())
-            .map(|at| classify(doc, vocabulary, at, &mut lower))
-            .collect();
+        let mut classes: Vec<WordClass> = CLASSES.with_borrow_mut(|memos| {
+            let memo = &mut memos[usize::from(doc.language.code == "en")];
+            (0..doc.tokens.len())
+                .map(|at| classify(doc, vocabulary, memo, at))
+                .collect()
+        });
         mark_phrases(doc, vocabulary, &mut classes);
         let title_case = doc.sentences.iter().map(|s| is_title_case(doc, s)).collect();
         Self {
@@ -120,26 +124,51 @@ pub(crate) fn is_joined_name(word: &str) -> bool {
     joint && word[at + c.len_utf8()..].chars().next().is_some_and(char::is_uppercase)
 }
 
-fn classify(doc: &Document, vocabulary: &Vocabulary, at: usize, lower: &mut String) -> WordClass {
+thread_local! {
+    /// What the words of each language may be, by themselves; the index is that of the language.
+    static CLASSES: RefCell<[Memo<Alone>; 2]> = RefCell::default();
+}
+
+/// What a word may be by itself.
+#[derive(Clone, Copy)]
+struct Alone {
+    class: WordClass,
+    /// It may be the last word of a role of several words.
+    ends_role: bool,
+}
+
+fn classify(doc: &Document, vocabulary: &Vocabulary, memo: &mut Memo<Alone>, at: usize) -> WordClass {
     let token = doc.tokens[at];
     if !token.is_word() {
         return WordClass::NONE;
     }
-    let word = token.text(doc.text);
-    lower.clear();
-    lower.extend(word.chars().flat_map(char::to_lowercase));
-    let mut class = vocabulary.class_of(lower);
+    let alone = memo.of(token.text(doc.text), |word| {
+        classify_alone(doc, vocabulary, token, word)
+    });
+    if !alone.ends_role || alone.class.any(WordClass::ROLE) {
+        return alone.class;
+    }
+    let stem = without_genitive(token.text(doc.text)).to_lowercase();
+    let before = |n: usize| at.checked_sub(n).map(|at| doc.word(at));
+    match doc.language.roles.phrase_before(&stem, before) {
+        Some(_) => alone.class | WordClass::ROLE,
+        None => alone.class,
+    }
+}
+
+fn classify_alone(doc: &Document, vocabulary: &Vocabulary, token: Token, word: &str) -> Alone {
+    let lower = word.to_lowercase();
+    let mut class = vocabulary.class_of(&lower);
     if class == WordClass::NONE && token.is_capitalised() {
-        class = unlisted(vocabulary, word, lower);
+        class = unlisted(vocabulary, word, &lower);
     }
-    if token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised() {
-        let stem = without_genitive(lower);
-        let before = |n: usize| at.checked_sub(n).map(|at| doc.word(at));
-        if doc.language.roles.class_of(stem).is_some() || doc.language.roles.phrase_before(stem, before).is_some() {
-            class |= WordClass::ROLE;
-        }
+    let may_be_role = token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised();
+    let stem = without_genitive(&lower);
+    if may_be_role && doc.language.roles.class_of(stem).is_some() {
+        class |= WordClass::ROLE;
     }
-    class
+    let ends_role = may_be_role && doc.language.roles.ends_phrase(stem);
+    Alone { class, ends_role }
 }
 
 /// Returns what an unlisted capitalised word may be: by its stem when it is a genitive, by its parts, by its ending.

@@ -87,12 +87,17 @@ fn is_embedded(found: &[Attribution], attribution: &Attribution) -> bool {
 fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, at: usize) -> Option<Attribution> {
     let tokens = doc.sentences[sentence].clone();
     let words = &doc.language.reporting;
+    let word = words.of(doc.word(at));
+    let attributes = word.verb || word.weak_verb || word.participle || word.after || word.according;
+    if !attributes && doc.word(at) != ":" {
+        return None;
+    }
     // A source ends where a quotation begins, and is never long.
     let last = tokens.end.min(at + REACH);
     let end = (at + 1..last).find(|t| quoted[*t]).unwrap_or(last);
     let first = tokens.start.max(at.saturating_sub(REACH));
     let start = (first..at).rev().find(|t| quoted[*t]).map_or(first, |t| t + 1);
-    if let Some(size) = words.according(|n| doc.word(at + n)) {
+    if let Some(size) = word.according.then(|| words.according(|n| doc.word(at + n))).flatten() {
         let (source, after) = sources::from(doc, names, Cue::Phrase, at + size, end)?;
         return Some(Attribution {
             sentence,
@@ -102,7 +107,6 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
             form: Form::According,
         });
     }
-    let word = words.of(doc.word(at));
     if word.after {
         let (source, after) = sources::from(doc, names, Cue::Phrase, at + 1, end)?;
         return Some(Attribution {

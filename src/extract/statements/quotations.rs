@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::article::Span;
 use crate::extract::document::{Document, ParagraphKind};
+use crate::text::tokens::TokenKind;
 
 /// Words between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +94,9 @@ pub(super) fn mask(doc: &Document, quotations: &[Quotation]) -> Vec<bool> {
 
 /// Returns the style that a mark opens; marks that look alike at both ends open only after a space and before a word.
 fn opens(doc: &Document, at: usize, start: usize) -> Option<&'static Style> {
+    if doc.tokens[at].kind != TokenKind::Mark {
+        return None;
+    }
     let style = STYLES.iter().find(|style| is_mark(doc, at, style.open))?;
     let after = at + style.tokens;
     let follower = doc.tokens.get(after).filter(|token| !token.spaced)?;
@@ -110,6 +114,9 @@ fn starts_number(doc: &Document, at: usize) -> bool {
 }
 
 fn is_mark(doc: &Document, at: usize, mark: &str) -> bool {
+    if doc.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Mark) {
+        return false;
+    }
     let mut chars = mark.chars();
     let (Some(first), second) = (chars.next(), chars.next()) else {
         return false;
