@@ -274,3 +274,13 @@ pub enum ProblemKind {
     /// Read, with something to know about it.
     Note,
 }
+
+/// How far the reading of a dossier is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub files_done: usize,
+    /// `None` while folders are still listed.
+    pub files_total: Option<usize>,
+    /// Nothing comes after this.
+    pub finished: bool,
+}

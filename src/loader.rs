@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+pub use crate::article::Progress;
 use crate::article::{Article, Problem, ProblemKind, Record};
 use crate::extract::Engine;
 use crate::source::walk::Listed;
@@ -19,16 +20,6 @@ pub struct Batch {
     pub articles: Vec<Article>,
     pub problems: Vec<Problem>,
     pub progress: Progress,
-}
-
-/// How far the reading is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    pub files_done: usize,
-    /// `None` while the folders are still listed.
-    pub files_total: Option<usize>,
-    /// No batch comes after this one.
-    pub finished: bool,
 }
 
 /// How many files the first batches have, and then each one: the first fills a screen, later ones keep the workers busy between reports.

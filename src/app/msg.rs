@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
+pub use crate::article::Progress;
 use crate::article::{Article, Problem};
 
 /// Something that happened.
@@ -26,15 +27,6 @@ pub struct Loaded {
     pub articles: Vec<Article>,
     pub problems: Vec<Problem>,
     pub progress: Progress,
-}
-
-/// How far the reading of the dossier is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    pub files_done: usize,
-    /// `None` while folders are still listed.
-    pub files_total: Option<usize>,
-    pub finished: bool,
 }
 
 /// Something that the runtime must do.

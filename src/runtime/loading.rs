@@ -65,14 +65,9 @@ fn show_sample(engine: &Engine, sender: &Sender<Input>) {
 }
 
 fn loaded(batch: Batch) -> Loaded {
-    let progress = Progress {
-        files_done: batch.progress.files_done,
-        files_total: batch.progress.files_total,
-        finished: batch.progress.finished,
-    };
     Loaded {
         articles: batch.articles,
         problems: batch.problems,
-        progress,
+        progress: batch.progress,
     }
 }

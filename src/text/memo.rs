@@ -20,15 +20,15 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T: Copy> Memo<T> {
-    /// Returns what `work` says of `word`, asking it only once.
-    pub fn of(&mut self, word: &str, work: impl FnOnce(&str) -> T) -> T {
+    /// Returns what `ask` says of `word`, asking it only once.
+    pub fn of(&mut self, word: &str, ask: impl FnOnce(&str) -> T) -> T {
         if let Some(known) = self.known.get(word) {
             return *known;
         }
         if self.known.len() >= MOST {
             self.known.clear();
         }
-        let answer = work(word);
+        let answer = ask(word);
         self.known.insert(word.into(), answer);
         answer
     }

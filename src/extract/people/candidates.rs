@@ -60,7 +60,7 @@ pub(crate) fn is_initial(words: &Words, at: usize) -> bool {
     words.kind(at) == TokenKind::Capital && word.ends_with('.')
 }
 
-/// Returns whether a token is a particle with a capital, as in `De Wever` and `Van der Veen`.
+/// Returns whether a token is a particle with a capital, as in `De Wever` and `Van der Laan`.
 pub(crate) fn is_capital_particle(words: &Words, at: usize) -> bool {
     words.is_capitalised(at)
         && words.is(at, WordClass::PARTICLE)
