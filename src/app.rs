@@ -83,8 +83,8 @@ pub struct App {
     filters_set: Vec<FilterPart>,
     pub sort: Sort,
     pub selection: Selection,
-    /// The articles of `selection.shown` in order of id, to look one up.
-    shown_by_id: Vec<ArticleId>,
+    /// For each article by its id: whether the filter leaves it, and where on the sparklines it stands.
+    slots: Vec<panels::Slot>,
     /// What the header says of the dossier.
     pub facts: Facts,
     pub timeline: Timeline,
@@ -145,7 +145,7 @@ impl App {
             filters_set: options.filter.date.iter().map(|_| FilterPart::Date).collect(),
             sort: Sort::default(),
             selection: Selection::default(),
-            shown_by_id: Vec::new(),
+            slots: Vec::new(),
             facts: Facts::default(),
             timeline: Timeline::fitting(&[], 0),
             unit: None,
@@ -300,7 +300,7 @@ impl App {
     }
 
     fn take_in(&mut self, at_once: bool) -> Vec<Effect> {
-        let worth_it = at_once || self.incoming.len() * 8 >= self.dossier.len();
+        let worth_it = at_once || self.incoming.len() * 4 >= self.dossier.len();
         if !self.incoming.is_empty() && worth_it {
             self.dossier.push(std::mem::take(&mut self.incoming));
             self.facts = Facts::of(&self.dossier);
@@ -313,8 +313,11 @@ impl App {
     fn refilter(&mut self) {
         let selected = self.list.selected();
         self.selection = select(&self.dossier, &self.filter);
-        self.shown_by_id.clone_from(&self.selection.shown);
-        self.shown_by_id.sort_unstable();
+        self.slots.clear();
+        self.slots.resize(self.dossier.len(), panels::Slot::default());
+        for id in &self.selection.shown {
+            self.slots[id.0 as usize].shown = true;
+        }
         order::sort(&self.dossier, &mut self.selection.shown, self.sort);
         self.list
             .show(&self.dossier, &self.selection.shown, self.sort, selected);

@@ -215,17 +215,22 @@ impl App {
 
     /// Counts the articles per bucket, in the unit that the reader chose or the finest that fits.
     pub(super) fn count_buckets(&mut self) {
-        let shown = &self.shown_by_id;
         let dates: Vec<(PubDate, bool)> = self
             .dossier
             .articles()
-            .map(|(id, article)| (*article.date(), shown.binary_search(&id).is_ok()))
+            .zip(&self.slots)
+            .map(|((_, article), slot)| (*article.date(), slot.shown))
             .collect();
         let width = usize::from(self.options.size.0.saturating_sub(UNDATED_CELLS));
         self.timeline = match self.unit {
             Some(unit) => Timeline::in_units(&dates, unit),
             None => Timeline::fitting(&dates, width),
         };
+        let (cells, buckets) = (self.spark_cells(), self.timeline.buckets.len());
+        for (slot, (date, _)) in self.slots.iter_mut().zip(&dates) {
+            let at = date.interval().and_then(|(earliest, _)| self.timeline.at(earliest));
+            slot.spark = at.map(|at| at * cells / buckets);
+        }
     }
 
     /// Returns how many articles a filter would leave, for the prompt.

@@ -58,6 +58,15 @@ pub struct Claim {
 /// Most claims that stand under one term: more would hide the terms below. They follow each other as the list does.
 const MOST_CLAIMS: usize = 4;
 
+/// What the panels need to know of an article, worked out once for all names in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Slot {
+    /// The filter leaves it.
+    pub(super) shown: bool,
+    /// Its cell on the sparklines; none when it is undated.
+    pub(super) spark: Option<usize>,
+}
+
 /// What the panels were filled for; while it holds, they need not be filled again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PanelState {
@@ -187,7 +196,7 @@ impl App {
             let places = self.dossier.term(id).map_or(&[][..], |term| &term.articles);
             let listed = places.iter().filter(|(article, _)| match only {
                 Some(only) => *article == only,
-                None => self.shown_by_id.binary_search(article).is_ok(),
+                None => self.slots[article.0 as usize].shown,
             });
             let of_term = listed.flat_map(|(article, term)| {
                 let mentions = &self.dossier.article(*article).found.terms[*term].mentions;
@@ -288,12 +297,15 @@ impl App {
             n_mentions: 0,
             spark: [0; SPARK_CELLS],
         };
-        for (id, n) in mentions.filter(|(id, _)| self.shown_by_id.binary_search(id).is_ok()) {
+        for (id, n) in mentions {
+            let slot = self.slots[id.0 as usize];
+            if !slot.shown {
+                continue;
+            }
             entry.n_articles += 1;
             entry.n_mentions += n;
-            let day = self.dossier.article(id).date().interval().map(|(earliest, _)| earliest);
-            if let Some(at) = day.and_then(|day| self.timeline.at(day)) {
-                entry.spark[at * self.spark_cells() / self.timeline.buckets.len()] += 1;
+            if let Some(cell) = slot.spark {
+                entry.spark[cell] += 1;
             }
         }
         (entry.n_articles > 0).then_some(entry)

@@ -50,12 +50,14 @@ impl PeopleIndex {
     pub(super) fn build(dossier: &Dossier) -> Self {
         let mut index = Self::default();
         let groups = Groups::of(dossier);
+        let mut ids: FxHashMap<&str, Option<PersonId>> = FxHashMap::default();
         let mut found: FxHashMap<PersonId, Gathered> = FxHashMap::default();
         for &article in dossier.in_order() {
             let people = &dossier.article(article).found.people;
             for (n, person) in people.iter().enumerate() {
                 let idx = person_idx(n);
-                let Some(id) = groups.id_of(person) else { continue };
+                let id = *ids.entry(&person.name).or_insert_with(|| groups.id_of(&person.name));
+                let Some(id) = id else { continue };
                 index.resolved.insert((article, idx), id);
                 found.entry(id).or_default().add(article, idx, person);
             }

@@ -3,9 +3,8 @@
 //! Full names are one when their keys are, by spelling or by the list of well-known names. A shorter name joins the only
 //! full name of the dossier that fits it, and stays apart when two fit: a wrong merge is worse than none.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::article::Person;
 use crate::dossier::aliases::Aliases;
 use crate::dossier::people::names::{Shape, initial_key, shape, surname_keys};
 use crate::dossier::{Dossier, PersonId};
@@ -30,9 +29,11 @@ impl Groups {
     pub(super) fn of(dossier: &Dossier) -> Self {
         let mut groups = Self::default();
         let mut initials: Vec<&str> = Vec::new();
+        // What follows from a name follows from it once: news repeats its people.
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
         // In order of loading, so that a number stays the same while articles come in.
         for (_, article) in dossier.articles() {
-            for person in &article.found.people {
+            for person in article.found.people.iter().filter(|person| seen.insert(&person.name)) {
                 match shape(&person.name) {
                     Shape::Full => groups.add_full(&person.name),
                     Shape::Initials => initials.push(&person.name),
@@ -45,13 +46,12 @@ impl Groups {
         groups
     }
 
-    /// Returns whom a person of an article is in the dossier.
-    pub(super) fn id_of(&self, person: &Person) -> Option<PersonId> {
-        let key = key_of(&person.name);
-        let own = self.ids.get(&key).copied();
-        match shape(&person.name) {
+    /// Returns whom a name means in the dossier.
+    pub(super) fn id_of(&self, name: &str) -> Option<PersonId> {
+        let own = self.ids.get(&key_of(name)).copied();
+        match shape(name) {
             Shape::Full | Shape::Initials => own,
-            Shape::Bare => self.bearer(&person.name).or(own),
+            Shape::Bare => self.bearer(name).or(own),
         }
     }
 
