@@ -202,7 +202,7 @@ impl Builder {
                 other: known.category.to_string(),
             });
         }
-        let first_word = [&entry.designations, &entry.shared, &entry.forms, &entry.heads]
+        let first_word = [&entry.designations, &entry.shared, &entry.heads, &entry.forms]
             .iter()
             .find_map(|list| list.first());
         known.note = known.note.take().or_else(|| entry.note.clone());

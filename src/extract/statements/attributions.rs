@@ -208,17 +208,17 @@ fn with_auxiliary(
     let auxiliary = (first..at)
         .rev()
         .find(|t| !quoted[*t] && words.of(doc.word(*t)).auxiliary)?;
-    let before =
-        sources::before(doc, names, auxiliary, first).filter(|source| !matches!(source, Source::Collective(_)));
-    let source = match before {
-        Some(source) => source,
-        None => {
-            let (source, end) = sources::from(doc, names, Cue::Verb, auxiliary + 1, at)?;
-            (end <= at)
-                .then_some(source)
-                .filter(|source| !matches!(source, Source::Collective(_)))?
-        }
+    // "Zondag had X al gewaarschuwd": what opens the sentence says when, and the subject follows.
+    let opened = words.of(doc.word(tokens.start)).opener && names.at[tokens.start].is_none();
+    let subject = sources::before(doc, names, auxiliary, first).filter(|source| match source {
+        Source::Collective(phrase) => !opened && !sources::is_time(doc, phrase),
+        Source::Named(_) | Source::ByRole(_) | Source::Pronoun => true,
+    });
+    let follows = || {
+        let (source, end) = sources::from(doc, names, Cue::Verb, auxiliary + 1, at)?;
+        (end <= at && !matches!(source, Source::Collective(_))).then_some(source)
     };
+    let source = subject.or_else(follows)?;
     Some(Attribution {
         sentence,
         cue: at..at + 1,

@@ -94,6 +94,8 @@ const DUTCH: &[(&str, &[&str])] = &[
     ("Hij las het boek ‘De avonden van gisteren en vandaag’ uit.", &[]),
     ("De zogenaamde ‘expert’ kwam niet opdagen.", &[]),
     ("Het café heet ‘De Druif’ en ligt aan het plein.", &[]),
+    ("Rechters hebben Kuipers ervan beschuldigd dat hij loog.", &["indirect [Rechters]: Rechters hebben Kuipers ervan beschuldigd dat hij loog."]),
+    ("Zondag had Joris Kuipers al gewaarschuwd dat het zou regenen.", &["indirect Joris Kuipers: Zondag had Joris Kuipers al gewaarschuwd dat het zou regenen."]),
     ("Joris Kuipers uit Delft acht zich kansloos.", &[]),
 ];
 
