@@ -1,7 +1,7 @@
 //! Finds expressions of time and what they mean against the publication date.
 //!
-//! Each expression is read from left to right with a bounded look ahead ([`reader`]), as what it says ([`meaning`]); then it
-//! is worked out against the publication date and the tense of its clause ([`resolve`]). How long something takes is an
+//! Each expression is read from left to right with a bounded look ahead (`reader`), as what it says (`meaning`); then it
+//! is worked out against the publication date and the tense of its clause (`resolve`). How long something takes is an
 //! expression without a value, and so is `gisteren` in an article that is dated by its month.
 
 mod calendar;
