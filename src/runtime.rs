@@ -1,5 +1,6 @@
 //! Runs the dashboard: owns the terminal, the loader thread and the one loop. All that happens comes through one channel.
 
+pub mod events;
 pub mod loading;
 pub mod signals;
 pub mod terminal;
@@ -12,14 +13,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use crossterm::event::{self, Event};
+use crossterm::event::Event;
 
 use crate::app::msg::{Effect, Msg};
 use crate::app::{App, LexiconLabel, Options};
 use crate::dossier::select::Filter;
 use crate::extract::Engine;
 use crate::lexicon::Lexicon;
-use crate::runtime::signals::Signal;
+use crate::runtime::signals::{Signal, Whom};
 use crate::runtime::terminal::{Refusal, Screen};
 use crate::ui;
 
@@ -76,17 +77,15 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     let (sender, receiver) = channel();
     let signals = signals::watch(signal_sender(&sender))?;
     let (restorer, mut terminal) = Screen::enter()?;
-    let size = terminal.size()?;
     let stop = Arc::new(AtomicBool::new(false));
-    let mut app = App::new(app_options(&options, size));
-    read_events(sender.clone());
-    let loader = loading::start(options.paths, options.engine, stop.clone(), sender);
+    let mut app = App::new(app_options(&options, terminal.size()));
+    events::read(sender.clone());
+    loading::start(options.paths, options.engine, stop.clone(), sender);
     let end = drive(&mut app, &mut terminal, &receiver);
     stop.store(true, Ordering::Relaxed);
-    signals.close();
-    drop(terminal);
+    terminal.leave();
     drop(restorer);
-    drop(loader);
+    signals.close();
     end
 }
 
@@ -189,7 +188,7 @@ const IDLE: Duration = Duration::from_secs(3600);
 /// Takes in one input; returns how the dashboard ends, if it does.
 fn take(app: &mut App, terminal: &mut Screen, input: Input) -> Result<Option<End>, RunError> {
     let effects = match input {
-        Input::Event(event) => match message(event) {
+        Input::Event(event) => match events::message(event) {
             Some(msg) => app.update(msg),
             None => Vec::new(),
         },
@@ -200,10 +199,13 @@ fn take(app: &mut App, terminal: &mut Screen, input: Input) -> Result<Option<End
         }
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
-        Input::Signal(Signal::Stop) => vec![Effect::Suspend],
+        Input::Signal(Signal::Stop) => {
+            signals::stop(Whom::Program);
+            Vec::new()
+        }
         Input::Signal(Signal::Continue) => {
             terminal.reenter()?;
-            let (width, height) = terminal.size()?;
+            let (width, height) = terminal.size();
             app.update(Msg::Resize(width, height))
         }
         Input::Gone => return Ok(Some(End::Signal(signals::HANG_UP))),
@@ -211,49 +213,12 @@ fn take(app: &mut App, terminal: &mut Screen, input: Input) -> Result<Option<End
     for effect in effects {
         match effect {
             Effect::Quit => return Ok(Some(End::Quit)),
+            // Back here after the shell called the program back; the signal of that takes the terminal again.
+            Effect::Suspend if signals::has_shell() => signals::stop(Whom::Job),
             Effect::Suspend => {
-                terminal.leave();
-                signals::stop_self();
-                // Here again: the shell called the program back.
-                terminal.reenter()?;
-                let (width, height) = terminal.size()?;
-                app.update(Msg::Resize(width, height));
+                app.update(Msg::Failed("no shell to go back to; q quits".into()));
             }
         }
     }
     Ok(None)
-}
-
-fn message(event: Event) -> Option<Msg> {
-    match event {
-        Event::Key(key) => Some(Msg::Key(key)),
-        Event::Paste(text) => Some(Msg::Paste(text.chars().take(LONGEST_PASTE).collect())),
-        Event::Resize(width, height) => Some(Msg::Resize(width.min(LARGEST), height.min(LARGEST))),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
-    }
-}
-
-/// Most characters of a paste: prompts take one line.
-const LONGEST_PASTE: usize = 4096;
-/// Largest screen in cells each way; a terminal that claims more would cost gigabytes to draw.
-const LARGEST: u16 = 1000;
-
-/// Reads events on a thread of its own. It ends with the program: a blocking read cannot be stopped.
-fn read_events(sender: Sender<Input>) {
-    std::thread::spawn(move || {
-        loop {
-            match event::read() {
-                Ok(event) => {
-                    if sender.send(Input::Event(event)).is_err() {
-                        return;
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => {
-                    let _ = sender.send(Input::Gone);
-                    return;
-                }
-            }
-        }
-    });
 }

@@ -17,7 +17,7 @@ pub enum Msg {
     Loaded(Loaded),
     /// Time went by; the runtime sends a few a second while the loader works.
     Tick,
-    /// A worker failed; the dashboard goes on.
+    /// Something failed, for this reason; the dashboard goes on.
     Failed(String),
 }
 

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
-use std::thread::JoinHandle;
 
 use crate::app::msg::{Loaded, Progress};
 use crate::extract::Engine;
@@ -12,12 +11,7 @@ use crate::loader::{self, Batch};
 use crate::runtime::Input;
 
 /// Starts to read; everything comes through `sender`, the last with `finished`.
-pub(super) fn start(
-    paths: Vec<PathBuf>,
-    engine: Engine,
-    stop: Arc<AtomicBool>,
-    sender: Sender<Input>,
-) -> JoinHandle<()> {
+pub(super) fn start(paths: Vec<PathBuf>, engine: Engine, stop: Arc<AtomicBool>, sender: Sender<Input>) {
     std::thread::spawn(move || {
         let work = std::panic::AssertUnwindSafe(|| read(&paths, &engine, &stop, &sender));
         if std::panic::catch_unwind(work).is_err() {
@@ -31,7 +25,7 @@ pub(super) fn start(
                 ..Loaded::default()
             }));
         }
-    })
+    });
 }
 
 fn read(paths: &[PathBuf], engine: &Engine, stop: &AtomicBool, sender: &Sender<Input>) {

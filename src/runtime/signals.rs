@@ -11,11 +11,20 @@ pub enum Signal {
     Continue,
 }
 
+/// Who stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// This process, which a signal asked.
+    Program,
+    /// All that the shell started with it, as its own Ctrl-Z stops them: a shell waits for a job as a whole.
+    Job,
+}
+
 /// Number of the signal that says that the terminal is gone.
 pub const HANG_UP: i32 = 1;
 
 #[cfg(unix)]
-pub use unix::{Watch, stop_self, watch};
+pub use unix::{Watch, has_shell, stop, watch};
 
 #[cfg(unix)]
 mod unix {
@@ -24,10 +33,11 @@ mod unix {
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::process::{self, getpgrp, getpid, getsid};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::{Handle, Signals};
 
-    use crate::runtime::signals::{HANG_UP, Signal};
+    use crate::runtime::signals::{HANG_UP, Signal, Whom};
     use crate::runtime::terminal;
 
     /// The threads that watch; ends with [`Watch::close`].
@@ -39,8 +49,8 @@ mod unix {
         }
     }
 
-    /// How long the loop has to end by itself before the watching thread does it.
-    const GRACE: Duration = Duration::from_millis(300);
+    /// How long the loop has to end by itself before the watching thread does it, and how long that waits for the terminal.
+    const GRACE: Duration = Duration::from_millis(200);
 
     /// Watches for signals and for a terminal that hangs up, and tells `report` of them.
     ///
@@ -87,25 +97,35 @@ mod unix {
     }
 
     fn end(number: i32) -> ! {
-        terminal::restore();
+        terminal::restore_within(GRACE);
         std::process::exit(128 + number)
     }
 
-    /// Stops this process as the shell's Ctrl-Z does; returns when it is called back.
-    pub fn stop_self() {
-        // SIGSTOP cannot be caught, so the terminal is given back before; the shell shows the job as stopped.
-        let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+    /// Returns whether a shell can call this program back. A program that leads its own session, as in a window made for it alone,
+    /// would stay stopped for ever.
+    pub fn has_shell() -> bool {
+        getsid(None).is_ok_and(|leader| leader != getpgrp())
+    }
+
+    /// Gives the terminal back and stops; returns when the shell calls, and says so by [`Signal::Continue`].
+    pub fn stop(whom: Whom) {
+        terminal::restore();
+        // The stop that a program can catch would come back here as a signal.
+        let _ = match whom {
+            Whom::Program => process::kill_process(getpid(), process::Signal::STOP),
+            Whom::Job => process::kill_current_process_group(process::Signal::STOP),
+        };
     }
 }
 
 #[cfg(not(unix))]
-pub use other::{Watch, stop_self, watch};
+pub use other::{Watch, has_shell, stop, watch};
 
 #[cfg(not(unix))]
 mod other {
     use std::io;
 
-    use crate::runtime::signals::Signal;
+    use crate::runtime::signals::{Signal, Whom};
 
     /// Nothing to watch here.
     pub struct Watch;
@@ -120,5 +140,10 @@ mod other {
     }
 
     /// This system has no jobs.
-    pub fn stop_self() {}
+    pub fn has_shell() -> bool {
+        false
+    }
+
+    /// This system has no jobs.
+    pub fn stop(_whom: Whom) {}
 }

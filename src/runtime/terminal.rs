@@ -1,9 +1,13 @@
 //! The terminal while the dashboard has it: entered once, restored always, whatever ends the program.
 
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::panic::PanicHookInfo;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
 use std::thread::ThreadId;
+use std::time::Duration;
 
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{
@@ -14,6 +18,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use crate::text::display::clean;
+
 /// Why there is no dashboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -21,6 +27,8 @@ pub enum Refusal {
     NoTerminal,
     #[error("this terminal (TERM=dumb) cannot show the dashboard; `knipsel list` prints the articles")]
     Dumb,
+    #[error("TERM does not say what this terminal is; `knipsel list` prints the articles")]
+    Unnamed,
 }
 
 /// Returns whether there is a terminal that can show the dashboard.
@@ -28,8 +36,10 @@ pub fn check() -> Result<(), Refusal> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Refusal::NoTerminal);
     }
-    match std::env::var("TERM") {
-        Ok(term) if term == "dumb" => Err(Refusal::Dumb),
+    match std::env::var("TERM").unwrap_or_default().as_str() {
+        "dumb" => Err(Refusal::Dumb),
+        // Windows has no such variable, and needs none.
+        "" if cfg!(unix) => Err(Refusal::Unnamed),
         _ => Ok(()),
     }
 }
@@ -53,7 +63,7 @@ pub fn has_unicode() -> bool {
 
 /// The terminal while the dashboard draws on it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     area: Rect,
 }
 
@@ -69,8 +79,11 @@ impl Drop for Restorer {
 /// The terminal is changed now.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Largest screen in cells each way; see [`crate::runtime`].
-const LARGEST: u16 = 1000;
+/// Largest screen in cells each way; a terminal that claims more would cost gigabytes to draw.
+pub const LARGEST: u16 = 1000;
+
+/// Holds what a frame prints, so that it reaches the terminal in one piece.
+const FRAME_BYTES: usize = 64 * 1024;
 
 impl Screen {
     /// Takes the terminal over. When that fails half-way, it is put back.
@@ -88,42 +101,52 @@ impl Screen {
     /// It is made anew rather than cleared: clearing asks the terminal where its cursor is, and waits for the answer
     /// among the keys that another thread reads.
     fn with_size() -> io::Result<Self> {
-        let (width, height) = crossterm::terminal::size()?;
-        let area = Rect::new(0, 0, width.min(LARGEST), height.min(LARGEST));
+        let (width, height) = size()?;
+        let area = Rect::new(0, 0, width, height);
         let viewport = Viewport::Fixed(area);
         execute!(io::stdout(), Clear(ClearType::All))?;
-        let terminal = Terminal::with_options(CrosstermBackend::new(io::stdout()), TerminalOptions { viewport })?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Self { terminal, area })
     }
 
     /// Returns columns and rows.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let (width, height) = crossterm::terminal::size()?;
-        Ok((width.min(LARGEST), height.min(LARGEST)))
+    pub fn size(&self) -> (u16, u16) {
+        (self.area.width, self.area.height)
     }
 
-    /// Draws a frame.
+    /// Draws a frame; does nothing while the shell has the terminal.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        let (width, height) = self.size()?;
-        if (self.area.width, self.area.height) != (width, height) {
+        if !ENTERED.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        if self.size() != size()? {
             *self = Self::with_size()?;
         }
         self.terminal.draw(render).map(drop)
     }
 
-    /// Gives the terminal back for a while.
-    pub fn leave(&mut self) {
-        restore();
-    }
-
-    /// Takes the terminal over again; the next frame draws everything.
+    /// Takes the terminal over again after the program was stopped; the next frame draws everything.
     pub fn reenter(&mut self) -> io::Result<()> {
-        if !ENTERED.load(Ordering::SeqCst) {
-            take_over()?;
-        }
+        // A stop that cannot be caught left our settings, and the shell has changed them since: start from its own.
+        restore();
+        take_over()?;
         *self = Self::with_size()?;
         Ok(())
     }
+
+    /// Gives the terminal up for good.
+    ///
+    /// It is not dropped: a terminal that is gone would make that complain on standard error, which is gone with it, and panic.
+    pub fn leave(self) {
+        restore();
+        std::mem::forget(self);
+    }
+}
+
+fn size() -> io::Result<(u16, u16)> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok((width.min(LARGEST), height.min(LARGEST)))
 }
 
 fn take_over() -> io::Result<()> {
@@ -137,7 +160,9 @@ pub fn restore() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    // The terminal may be gone: then there is nothing to put back, and nobody to tell.
+    // First what cannot block: nobody may be reading what we print. The terminal may be gone, too;
+    // then there is nothing to put back, and nobody to tell.
+    let _ = disable_raw_mode();
     let _ = execute!(
         io::stdout(),
         DisableMouseCapture,
@@ -146,8 +171,18 @@ pub fn restore() {
         LeaveAlternateScreen,
         cursor::Show
     );
-    let _ = disable_raw_mode();
-    let _ = io::stdout().flush();
+}
+
+/// Puts the terminal back as [`restore`] does, but gives up after `patience`: printing waits for ever
+/// while nobody reads the terminal.
+pub fn restore_within(patience: Duration) {
+    let (sender, done) = channel();
+    std::thread::spawn(move || {
+        restore();
+        sender.send(())
+    });
+    // Late or not, the caller goes on.
+    let _ = done.recv_timeout(patience);
 }
 
 /// Restores the terminal before a panic of this thread is told. A panic of a worker is told to the loop instead:
@@ -156,7 +191,6 @@ fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let drawing: ThreadId = std::thread::current().id();
-        let tell = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             if std::thread::current().id() == drawing {
                 restore();
@@ -164,4 +198,18 @@ fn restore_on_panic() {
             }
         }));
     });
+}
+
+/// Prints what went wrong. The message may quote an article, so it is cleaned as everything that meets a terminal.
+fn tell(panic: &PanicHookInfo) {
+    let mut told = format!("knipsel: a fault of this program: {panic}");
+    let trace = Backtrace::capture();
+    if trace.status() == BacktraceStatus::Captured {
+        told += &format!("\n{trace}");
+    }
+    let mut out = io::stderr().lock();
+    for line in told.lines() {
+        // Standard error may be gone; a panic here would abort.
+        let _ = writeln!(out, "{}", clean(line));
+    }
 }
