@@ -140,7 +140,7 @@ fn signal_sender(sender: &Sender<Input>) -> impl Fn(Signal) + Send + 'static {
 
 /// Takes in what happens and draws, until the end.
 fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Result<End, RunError> {
-    terminal.draw(|frame| ui::render(app, frame))?;
+    draw(app, terminal)?;
     let mut drawn = Instant::now();
     let mut stale = false;
     loop {
@@ -175,11 +175,22 @@ fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Resu
             stale = true;
         }
         if stale && (urgent || drawn.elapsed() >= LOADING_FRAME) {
-            terminal.draw(|frame| ui::render(app, frame))?;
+            draw(app, terminal)?;
             drawn = Instant::now();
             stale = false;
         }
     }
+}
+
+/// Draws a frame of the size that the terminal has now.
+///
+/// Messages of a new size only say that it is time to: they come late, and one that comes together with a key is lost on the way.
+fn draw(app: &mut App, terminal: &mut Screen) -> io::Result<()> {
+    let (width, height) = terminal.fit()?;
+    if app.options.size != (width, height) {
+        app.update(Msg::Resize(width, height));
+    }
+    terminal.draw(|frame| ui::render(app, frame))
 }
 
 /// How long the loop sleeps when nothing is under way.
@@ -205,9 +216,10 @@ fn take(app: &mut App, terminal: &mut Screen, input: Input) -> Result<Option<End
         }
         Input::Signal(Signal::Continue) => {
             terminal.reenter()?;
-            let (width, height) = terminal.size();
-            app.update(Msg::Resize(width, height))
+            Vec::new()
         }
+        // The next frame has the new size.
+        Input::Signal(Signal::Resize) => Vec::new(),
         Input::Gone => return Ok(Some(End::Signal(signals::HANG_UP))),
     };
     for effect in effects {

@@ -8,7 +8,6 @@ use crossterm::event::{self, Event};
 
 use crate::app::msg::Msg;
 use crate::runtime::Input;
-use crate::runtime::terminal::LARGEST;
 
 /// Most characters of a paste: prompts take one line.
 const LONGEST_PASTE: usize = 4096;
@@ -34,13 +33,12 @@ pub(super) fn read(sender: Sender<Input>) {
     });
 }
 
-/// Returns what an event means to the dashboard. The mouse is left to the terminal's own selection.
+/// Returns what an event means to the dashboard, beyond that it is time to draw. The mouse is left to the terminal's own selection.
 pub(super) fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) => Some(Msg::Key(key)),
         Event::Paste(text) => Some(Msg::Paste(text.chars().take(LONGEST_PASTE).collect())),
-        Event::Resize(width, height) => Some(Msg::Resize(width.min(LARGEST), height.min(LARGEST))),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
 }
 
@@ -49,9 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_claims_is_bounded() {
-        let resized = message(Event::Resize(u16::MAX, 3));
-        assert!(matches!(resized, Some(Msg::Resize(LARGEST, 3))), "{resized:?}");
+    fn a_paste_is_bounded() {
         let Some(Msg::Paste(pasted)) = message(Event::Paste("é".repeat(2_000_000))) else {
             panic!("a paste is one");
         };

@@ -9,6 +9,8 @@ pub enum Signal {
     Stop,
     /// The shell called the program back.
     Continue,
+    /// The terminal has another size.
+    Resize,
 }
 
 /// Who stops.
@@ -34,7 +36,7 @@ mod unix {
 
     use rustix::event::{PollFd, PollFlags, poll};
     use rustix::process::{self, getpgrp, getpid, getsid};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::{Handle, Signals};
 
     use crate::runtime::signals::{HANG_UP, Signal, Whom};
@@ -56,13 +58,14 @@ mod unix {
     ///
     /// A signal that ends the program is obeyed even when the loop hangs: after a short grace the terminal is restored from here.
     pub fn watch(report: impl Fn(Signal) + Send + 'static) -> io::Result<Watch> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let handle = signals.handle();
         std::thread::spawn(move || {
             for signal in &mut signals {
                 match signal {
                     SIGTSTP => report(Signal::Stop),
                     SIGCONT => report(Signal::Continue),
+                    SIGWINCH => report(Signal::Resize),
                     number => {
                         report(Signal::End(number));
                         std::thread::sleep(GRACE);

@@ -3,9 +3,8 @@
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::panic::PanicHookInfo;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
 
@@ -76,11 +75,15 @@ impl Drop for Restorer {
     }
 }
 
-/// The terminal is changed now.
-static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is changed now. Locked while that changes: who comes second waits for the first to be done.
+static ENTERED: Mutex<bool> = Mutex::new(false);
+
+fn entered() -> MutexGuard<'static, bool> {
+    ENTERED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Largest screen in cells each way; a terminal that claims more would cost gigabytes to draw.
-pub const LARGEST: u16 = 1000;
+const LARGEST: u16 = 1000;
 
 /// Holds what a frame prints, so that it reaches the terminal in one piece.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -115,13 +118,18 @@ impl Screen {
         (self.area.width, self.area.height)
     }
 
+    /// Takes on the size that the terminal has now, and returns it; keeps the old one while the shell has the terminal.
+    pub fn fit(&mut self) -> io::Result<(u16, u16)> {
+        if *entered() && self.size() != size()? {
+            *self = Self::with_size()?;
+        }
+        Ok(self.size())
+    }
+
     /// Draws a frame; does nothing while the shell has the terminal.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        if !ENTERED.load(Ordering::SeqCst) {
+        if !*entered() {
             return Ok(());
-        }
-        if self.size() != size()? {
-            *self = Self::with_size()?;
         }
         self.terminal.draw(render).map(drop)
     }
@@ -150,14 +158,16 @@ fn size() -> io::Result<(u16, u16)> {
 }
 
 fn take_over() -> io::Result<()> {
-    ENTERED.store(true, Ordering::SeqCst);
+    let mut entered = entered();
+    *entered = true;
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
 }
 
 /// Puts the terminal back as it was; does nothing when that is done already. Safe from any thread.
 pub fn restore() {
-    if !ENTERED.swap(false, Ordering::SeqCst) {
+    let mut entered = entered();
+    if !std::mem::take(&mut *entered) {
         return;
     }
     // First what cannot block: nobody may be reading what we print. The terminal may be gone, too;
@@ -202,11 +212,12 @@ fn restore_on_panic() {
 
 /// Prints what went wrong. The message may quote an article, so it is cleaned as everything that meets a terminal.
 fn tell(panic: &PanicHookInfo) {
-    let mut told = format!("knipsel: a fault of this program: {panic}");
     let trace = Backtrace::capture();
-    if trace.status() == BacktraceStatus::Captured {
-        told += &format!("\n{trace}");
-    }
+    let trace = match trace.status() {
+        BacktraceStatus::Captured => trace.to_string(),
+        _ => String::new(),
+    };
+    let told = format!("knipsel: a fault of this program: {panic}\n{trace}");
     let mut out = io::stderr().lock();
     for line in told.lines() {
         // Standard error may be gone; a panic here would abort.

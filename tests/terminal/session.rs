@@ -155,7 +155,8 @@ impl Session {
 
     fn take_rest(&mut self) {
         let Some(output) = &self.output else { return };
-        while let Ok(bytes) = output.recv_timeout(Duration::from_millis(200)) {
+        // It comes to an end: the program was the last to hold the other side.
+        while let Ok(bytes) = output.recv_timeout(PATIENCE) {
             self.screen.process(&bytes);
             self.raw.extend(bytes);
         }
