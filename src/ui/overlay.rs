@@ -7,7 +7,7 @@ use crate::app::dates::DatePrompt;
 use crate::app::why::Line;
 use crate::article::ProblemKind;
 use crate::date::query::complete;
-use crate::text::display::clean;
+use crate::text::display::{clean, clean_name};
 use crate::text::wrap::cells;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::theme::Role;
@@ -72,6 +72,7 @@ pub fn draw_problems(app: &App, top: usize, screen: Rect, canvas: &mut Canvas<'_
             ProblemKind::Note => ("note    ", Role::Faint),
         };
         let path = problem.path.display().to_string();
+        let path = clean_name(&path);
         canvas.line(
             row(area, to_u16(n)),
             &[

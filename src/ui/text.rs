@@ -8,6 +8,7 @@ use crate::app::{App, head_rows, text_width};
 use crate::article::{Article, PersonKind, Span, TitleOrigin};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
+use crate::text::display::clean_name;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::list::date_cells;
 use crate::ui::tabs::tabs;
@@ -86,6 +87,7 @@ fn draw_head(app: &App, id: ArticleId, article: &Article, area: Rect, canvas: &m
         .file_name()
         .map(|name| name.to_string_lossy())
         .unwrap_or_default();
+    let path = clean_name(&path);
     let source = article.record.source.as_deref().unwrap_or(&path);
     let dot = format!(" {} ", signs.dot);
     let pieces = [
