@@ -1,6 +1,7 @@
 //! The state of the dashboard, and what each message does to it. Draws nothing, reads no file, knows no clock.
 
 pub mod action;
+pub mod big_timeline;
 pub mod dates;
 pub mod facts;
 pub mod finder;
@@ -23,6 +24,7 @@ use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::app::action::Action;
+use crate::app::big_timeline::BigTimeline;
 use crate::app::dates::DatePrompt;
 use crate::app::facts::Facts;
 use crate::app::finder::Finder;
@@ -34,6 +36,7 @@ use crate::app::pane::{Areas, Pane};
 use crate::app::panels::{Panel, PanelState, Scope};
 use crate::app::reader::Reader;
 use crate::article::{Article, Problem};
+use crate::dossier::grid::By;
 use crate::dossier::order::{self, Sort};
 use crate::dossier::select::{Filter, Selection, select};
 use crate::dossier::timeline::{Timeline, Unit};
@@ -83,13 +86,15 @@ pub struct App {
     filters_set: Vec<FilterPart>,
     pub sort: Sort,
     pub selection: Selection,
-    /// For each article by its id: whether the filter leaves it, and where on the sparklines it stands.
-    slots: Vec<panels::Slot>,
+    /// For each article by its id: whether the filter leaves it.
+    shown: Vec<bool>,
     /// What the header says of the dossier.
     pub facts: Facts,
     pub timeline: Timeline,
     /// The buckets that the reader chose; `None` for those that fit.
     unit: Option<Unit>,
+    /// The rows of the big timeline, for when it is opened again.
+    rows_by: By,
 
     pub pane: Pane,
     pub zoomed: bool,
@@ -122,6 +127,7 @@ pub enum Overlay {
     Why { lines: Vec<why::Line>, top: usize },
     Date(DatePrompt),
     Finder(Finder),
+    Timeline(Box<BigTimeline>),
 }
 
 /// A part of the filter, so that the last one can be dropped.
@@ -131,6 +137,8 @@ enum FilterPart {
     Undated,
     Person,
     Term,
+    Source,
+    Language,
 }
 
 impl App {
@@ -145,10 +153,11 @@ impl App {
             filters_set: options.filter.date.iter().map(|_| FilterPart::Date).collect(),
             sort: Sort::default(),
             selection: Selection::default(),
-            slots: Vec::new(),
+            shown: Vec::new(),
             facts: Facts::default(),
             timeline: Timeline::fitting(&[], 0),
             unit: None,
+            rows_by: By::default(),
             pane: Pane::default(),
             zoomed: false,
             list: List::default(),
@@ -176,7 +185,7 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(width, height) => {
                 self.options.size = (width, height);
-                self.count_buckets();
+                self.place_articles();
                 Vec::new()
             }
             Msg::Loaded(loaded) => self.loaded(loaded),
@@ -216,6 +225,7 @@ impl App {
         match self.overlay.take() {
             Some(Overlay::Date(prompt)) => self.date_key(prompt, event),
             Some(Overlay::Finder(finder)) => self.finder_key(finder, event),
+            Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(overlay) => self.page_key(overlay, action),
             None => match action {
                 Some(action) => return self.act(action),
@@ -275,6 +285,7 @@ impl App {
             Action::ShorterBuckets => self.change_unit(false),
             Action::AllDates => self.all_dates(),
             Action::CycleUndated => self.cycle_undated(),
+            Action::Timeline => self.open_big_timeline(),
             Action::Find => self.open_finder(),
             Action::FilterHere => self.filter_here(),
             Action::DropFilter => self.drop_filter(),
@@ -304,6 +315,7 @@ impl App {
         if !self.incoming.is_empty() && worth_it {
             self.dossier.push(std::mem::take(&mut self.incoming));
             self.facts = Facts::of(&self.dossier);
+            self.place_articles();
             self.refilter();
         }
         Vec::new()
@@ -313,17 +325,17 @@ impl App {
     fn refilter(&mut self) {
         let selected = self.list.selected();
         self.selection = select(&self.dossier, &self.filter);
-        self.slots.clear();
-        self.slots.resize(self.dossier.len(), panels::Slot::default());
+        self.shown.clear();
+        self.shown.resize(self.dossier.len(), false);
         for id in &self.selection.shown {
-            self.slots[id.0 as usize].shown = true;
+            self.shown[id.0 as usize] = true;
         }
         order::sort(&self.dossier, &mut self.selection.shown, self.sort);
         self.list
             .show(&self.dossier, &self.selection.shown, self.sort, selected);
         self.follow = None;
         self.version += 1;
-        self.count_buckets();
+        self.count_shown();
     }
 
     /// Brings all that follows from the state in line with it, after each message.
@@ -344,6 +356,7 @@ impl App {
         self.fill_panels();
         self.people.keep_in_view(inner_height(areas.people));
         self.terms.keep_in_view(inner_height(areas.terms));
+        self.fill_big_timeline();
     }
 
     /// Rows of the text pane that show text.

@@ -13,6 +13,7 @@ pub mod statements;
 pub mod table;
 pub mod term;
 pub mod terms;
+pub mod timeline;
 pub mod times;
 
 use std::io::{self, Write};
@@ -69,6 +70,15 @@ pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, 
         Command::Times(listing) => print(listing, around, |input, chosen| {
             times::table(&input.dossier, &chosen.shown)
         }),
+        Command::Timeline(options) => {
+            let engine = input::engine(&options.listing.common)?;
+            let lexicons: Vec<String> = engine.lexicons.iter().map(|lexicon| lexicon.name.to_string()).collect();
+            let by = timeline::by(&options.by, &lexicons)?;
+            let format = options.listing.format;
+            print(&options.listing, around, |input, chosen| {
+                timeline::table(&input.dossier, chosen, by.clone(), options.unit.into(), format)
+            })
+        }
         Command::Person(named) => follow(named, around, |dossier, chosen, target| match target {
             Target::Person(id) => dossier.person(id).map(|person| person::page(dossier, chosen, person)),
             Target::Term(_) => None,

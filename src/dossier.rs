@@ -5,9 +5,11 @@
 
 pub mod aliases;
 pub mod finder;
+pub mod grid;
 pub mod order;
 pub mod people;
 pub mod select;
+pub mod sources;
 pub mod terms;
 pub mod timeline;
 
@@ -15,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::article::{Article, PersonIdx};
 use crate::dossier::people::{DossierPerson, PeopleIndex};
+use crate::dossier::sources::{DossierSource, SourceIndex};
 use crate::dossier::terms::{DossierTerm, TermIndex};
 
 /// Names an article of one dossier: its place in the order of loading, which never changes.
@@ -28,6 +31,10 @@ pub struct PersonId(pub u32);
 /// Names a term of one dossier; the same in all its articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TermId(pub u32);
+
+/// Names an outlet of one dossier, or that none is named; the same in all its articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
 
 /// Articles that are read together.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +56,7 @@ struct Derived {
     order: OnceLock<Arc<[ArticleId]>>,
     people: OnceLock<Arc<PeopleIndex>>,
     terms: OnceLock<Arc<TermIndex>>,
+    sources: OnceLock<Arc<SourceIndex>>,
 }
 
 impl Dossier {
@@ -130,6 +138,24 @@ impl Dossier {
     /// Returns which term of the dossier the `n`th term of an article is.
     pub fn term_of(&self, article: ArticleId, n: usize) -> Option<TermId> {
         self.term_index().resolve(article, n)
+    }
+
+    /// Returns the outlets of the dossier, by id.
+    pub fn sources(&self) -> &[DossierSource] {
+        &self.source_index().listed
+    }
+
+    pub fn source(&self, id: SourceId) -> Option<&DossierSource> {
+        self.sources().get(id.0 as usize)
+    }
+
+    /// Returns the outlet of an article.
+    pub fn source_of(&self, article: ArticleId) -> SourceId {
+        self.source_index().of(article)
+    }
+
+    fn source_index(&self) -> &SourceIndex {
+        self.derived.sources.get_or_init(|| Arc::new(SourceIndex::build(self)))
     }
 
     fn people_index(&self) -> &PeopleIndex {

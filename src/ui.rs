@@ -1,5 +1,6 @@
 //! Draws the dashboard. Takes the state by shared reference: drawing cannot change what is drawn.
 
+pub mod big_timeline;
 pub mod draw;
 pub mod finder;
 pub mod header;
@@ -55,6 +56,7 @@ pub fn render(app: &App, frame: &mut Frame) {
         Some(Overlay::Why { lines, top }) => overlay::draw_why(lines, *top, screen, canvas),
         Some(Overlay::Date(prompt)) => overlay::draw_date(app, prompt, screen, canvas),
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, screen, canvas),
+        Some(Overlay::Timeline(big)) => big_timeline::draw(app, big, canvas),
         None => {}
     }
 }

@@ -89,6 +89,26 @@ fn a_period_marks_what_may_lie_in_it_and_says_what_it_leaves_out() {
 }
 
 #[test]
+fn a_timeline_counts_by_period_and_keeps_months_out_of_weeks() {
+    let env = Env::new();
+    let (code, out, _) = env.run(&["timeline", "--by", "expert", "--format", "csv", "d"]);
+    let expected = "period,from,to,name,articles,possible
+2024-01,2024-01-01,2024-01-31,Anna de Wit,1,0
+2024-01,2024-01-01,2024-01-31,no expert named,1,0
+undated,,,no expert named,1,0
+";
+    assert_eq!((code, out.as_str()), (0, expected));
+    let (_, out, _) = env.run(&["timeline", "--unit", "week", "d"]);
+    let lines: Vec<Vec<&str>> = out.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[2][..5], ["2024-01-15", "all", "articles", "1", "≈1"]);
+    assert_eq!(lines[5], ["longer", "than", "a", "week", "all", "articles", "1"]);
+    assert_eq!(lines[6], ["undated", "all", "articles", "1"]);
+    let (code, _, err) = env.run(&["timeline", "--by", "stars", "d"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`stars`") && err.contains("weapons"), "{err}");
+}
+
+#[test]
 fn nothing_found_is_one_and_an_error_two() {
     let env = Env::new();
     assert_eq!(

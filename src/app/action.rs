@@ -60,6 +60,7 @@ actions! {
     LongerBuckets: "longer periods on the timeline",
     ShorterBuckets: "shorter periods on the timeline",
     AllDates: "all dates",
+    Timeline: "big timeline: articles per period, by expert, term, source or language",
     CycleUndated: "undated articles: with, without, only",
     Find: "find a person or a term by name",
     FilterHere: "only articles with what is under the cursor",

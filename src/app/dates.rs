@@ -87,9 +87,14 @@ impl App {
     }
 
     fn note_date_set(&mut self) {
-        self.filters_set.retain(|part| *part != FilterPart::Date);
-        if self.filter.date.is_some() {
-            self.filters_set.push(FilterPart::Date);
+        self.note_filter(FilterPart::Date, self.filter.date.is_some());
+    }
+
+    /// Notes that a part of the filter was set last, or is no longer set.
+    pub(super) fn note_filter(&mut self, part: FilterPart, set: bool) {
+        self.filters_set.retain(|known| *known != part);
+        if set {
+            self.filters_set.push(part);
         }
     }
 
@@ -100,9 +105,9 @@ impl App {
         }
     }
 
-    fn set_period(&mut self, unit: Unit, day: NaiveDate) {
+    fn set_period(&mut self, period: DateQuery) {
         self.set_filter(Filter {
-            date: Some(period(unit, day)),
+            date: Some(period),
             ..self.filter.clone()
         });
         self.note_date_set();
@@ -145,15 +150,25 @@ impl App {
         } else if unit.start(day) > last {
             self.message = Some(format!("no dated article after {}", unit.label(last)));
         } else {
-            self.set_period(unit, day);
+            self.set_period(period(unit, day));
         }
     }
 
+    /// Chooses the bucket of the selected article; its own month or year where that is longer.
     pub(super) fn this_bucket(&mut self) {
-        match self.selected_day() {
-            Some(day) => self.set_period(self.timeline.unit, day),
-            None => self.message = Some("this article has no date".into()),
+        let Some(date) = self.selected().and_then(|(_, article)| article.date().value) else {
+            self.message = Some("this article has no date".into());
+            return;
+        };
+        let unit = self.timeline.unit;
+        if unit.end(date.earliest()) >= date.latest() {
+            return self.set_period(period(unit, date.earliest()));
         }
+        self.set_period(DateQuery::Period {
+            from: Some(date),
+            to: Some(date),
+            certainly: false,
+        });
     }
 
     pub(super) fn change_unit(&mut self, longer: bool) {
@@ -165,7 +180,7 @@ impl App {
         match unit {
             Some(unit) => {
                 self.unit = Some(unit);
-                self.count_buckets();
+                self.place_articles();
                 self.message = Some(format!("timeline by {}", unit.name()));
             }
             None => self.message = Some(format!("the timeline is by {} already", self.timeline.unit.name())),
@@ -201,10 +216,7 @@ impl App {
             undated,
             ..self.filter.clone()
         });
-        self.filters_set.retain(|part| *part != FilterPart::Undated);
-        if undated != Undated::Unfiltered {
-            self.filters_set.push(FilterPart::Undated);
-        }
+        self.note_filter(FilterPart::Undated, undated != Undated::Unfiltered);
         self.message = Some(match undated {
             Undated::Unfiltered if self.filter.date.is_some() => "undated articles are left out by the period".into(),
             Undated::Unfiltered | Undated::With => "undated articles are shown".into(),
@@ -213,24 +225,21 @@ impl App {
         });
     }
 
-    /// Counts the articles per bucket, in the unit that the reader chose or the finest that fits.
-    pub(super) fn count_buckets(&mut self) {
-        let dates: Vec<(PubDate, bool)> = self
-            .dossier
-            .articles()
-            .zip(&self.slots)
-            .map(|((_, article), slot)| (*article.date(), slot.shown))
-            .collect();
+    /// Places the articles in buckets, in the unit that the reader chose or the finest that fits.
+    pub(super) fn place_articles(&mut self) {
+        let dates: Vec<PubDate> = self.dossier.articles().map(|(_, article)| *article.date()).collect();
         let width = usize::from(self.options.size.0.saturating_sub(UNDATED_CELLS));
         self.timeline = match self.unit {
             Some(unit) => Timeline::in_units(&dates, unit),
             None => Timeline::fitting(&dates, width),
         };
-        let (cells, buckets) = (self.spark_cells(), self.timeline.buckets.len());
-        for (slot, (date, _)) in self.slots.iter_mut().zip(&dates) {
-            let at = date.interval().and_then(|(earliest, _)| self.timeline.at(earliest));
-            slot.spark = at.map(|at| at * cells / buckets);
-        }
+        self.count_shown();
+    }
+
+    /// Counts what the filter leaves of each bucket.
+    pub(super) fn count_shown(&mut self) {
+        let shown = &self.shown;
+        self.timeline.show(|n| shown.get(n).copied().unwrap_or(false));
     }
 
     /// Returns how many articles a filter would leave, for the prompt.
@@ -238,7 +247,7 @@ impl App {
         select(&self.dossier, filter).shown.len()
     }
 
-    fn selected_day(&self) -> Option<NaiveDate> {
+    pub(super) fn selected_day(&self) -> Option<NaiveDate> {
         self.selected()
             .and_then(|(_, article)| article.date().value)
             .map(PartialDate::earliest)
@@ -255,7 +264,7 @@ impl App {
 pub const UNDATED_CELLS: u16 = 16;
 
 /// Returns the query for the bucket that holds a day, in the form that a reader would type.
-fn period(unit: Unit, day: NaiveDate) -> DateQuery {
+pub(super) fn period(unit: Unit, day: NaiveDate) -> DateQuery {
     let (from, to) = (unit.start(day), unit.end(day));
     let month = |day: NaiveDate| PartialDate::Month(day.year(), day.month());
     let (from, to) = match unit {

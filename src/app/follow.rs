@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::app::App;
 use crate::app::action::Action;
 use crate::app::pane::Pane;
+use crate::app::{App, FilterPart, Overlay};
 use crate::article::{PersonIdx, Span};
 use crate::dossier::ArticleId;
 use crate::dossier::finder::Target;
+use crate::dossier::select::Filter;
 
 /// A name that the reader follows, and how far.
 #[derive(Clone, Debug)]
@@ -19,11 +20,13 @@ pub struct Follow {
 }
 
 /// Where the reader was.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Place {
     pane: Pane,
     article: Option<ArticleId>,
     top: usize,
+    /// What lay over the panes, with the filter of then: what was taken from it has changed both.
+    over: Option<(Overlay, Filter, Vec<FilterPart>)>,
 }
 
 /// How many places `Esc` returns to.
@@ -144,7 +147,12 @@ impl App {
         spans
     }
 
-    fn remember(&mut self) {
+    pub(super) fn remember(&mut self) {
+        self.remember_with(None);
+    }
+
+    /// Remembers where the reader is, and what lies over the panes where that is to be returned to.
+    pub(super) fn remember_with(&mut self, over: Option<Overlay>) {
         if self.back.len() == REMEMBERED {
             self.back.remove(0);
         }
@@ -152,12 +160,18 @@ impl App {
             pane: self.pane,
             article: self.list.selected(),
             top: self.reader.top,
+            over: over.map(|overlay| (overlay, self.filter.clone(), self.filters_set.clone())),
         });
     }
 
     pub(super) fn return_to(&mut self, place: Place) {
         self.follow = None;
         self.reader.place = None;
+        if let Some((overlay, filter, filters_set)) = place.over {
+            self.set_filter(filter);
+            self.filters_set = filters_set;
+            self.overlay = Some(overlay);
+        }
         self.focus(place.pane);
         if let Some(id) = place.article {
             self.list.select(id);

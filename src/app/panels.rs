@@ -7,7 +7,7 @@ use crate::dossier::finder::Target;
 use crate::dossier::people::DossierPerson;
 use crate::dossier::select::Filter;
 use crate::dossier::terms::DossierTerm;
-use crate::dossier::timeline::Unit;
+use crate::dossier::timeline::{Place, Unit};
 use crate::dossier::{ArticleId, PersonId, TermId};
 
 /// What the panels speak of.
@@ -57,15 +57,6 @@ pub struct Claim {
 
 /// Most claims that stand under one term: more would hide the terms below. They follow each other as the list does.
 const MOST_CLAIMS: usize = 4;
-
-/// What the panels need to know of an article, worked out once for all names in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Slot {
-    /// The filter leaves it.
-    pub(super) shown: bool,
-    /// Its cell on the sparklines; none when it is undated.
-    pub(super) spark: Option<usize>,
-}
 
 /// What the panels were filled for; while it holds, they need not be filled again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +187,7 @@ impl App {
             let places = self.dossier.term(id).map_or(&[][..], |term| &term.articles);
             let listed = places.iter().filter(|(article, _)| match only {
                 Some(only) => *article == only,
-                None => self.slots[article.0 as usize].shown,
+                None => self.shown[article.0 as usize],
             });
             let of_term = listed.flat_map(|(article, term)| {
                 let mentions = &self.dossier.article(*article).found.terms[*term].mentions;
@@ -297,14 +288,10 @@ impl App {
             n_mentions: 0,
             spark: [0; SPARK_CELLS],
         };
-        for (id, n) in mentions {
-            let slot = self.slots[id.0 as usize];
-            if !slot.shown {
-                continue;
-            }
+        for (id, n) in mentions.filter(|(id, _)| self.shown[id.0 as usize]) {
             entry.n_articles += 1;
             entry.n_mentions += n;
-            if let Some(cell) = slot.spark {
+            if let Some(cell) = self.spark_cell(id) {
                 entry.spark[cell] += 1;
             }
         }
@@ -314,6 +301,16 @@ impl App {
     /// Returns how many parts of the timeline a name shows: not more than it has buckets.
     pub fn spark_cells(&self) -> usize {
         self.timeline.buckets.len().min(SPARK_CELLS)
+    }
+
+    /// Returns the cell of the sparklines that an article stands in; none where its date is longer than the cell.
+    fn spark_cell(&self, id: ArticleId) -> Option<usize> {
+        let cell = |bucket: u32| bucket as usize * self.spark_cells() / self.timeline.buckets.len();
+        match self.timeline.place(id.0 as usize) {
+            Place::In(bucket) => Some(cell(bucket)),
+            Place::Across(first, last) => Some(cell(first)).filter(|first| *first == cell(last)),
+            Place::Undated => None,
+        }
     }
 
     pub(super) fn toggle_scope(&mut self) {
@@ -360,8 +357,7 @@ impl App {
                 FilterPart::Term,
             ),
         };
-        self.filters_set.retain(|known| *known != part);
-        self.filters_set.push(part);
+        self.note_filter(part, true);
         self.set_filter(filter);
     }
 
@@ -376,6 +372,8 @@ impl App {
             FilterPart::Undated => filter.undated = crate::dossier::select::Undated::default(),
             FilterPart::Person => filter.person = None,
             FilterPart::Term => filter.term = None,
+            FilterPart::Source => filter.source = None,
+            FilterPart::Language => filter.language = None,
         }
         self.set_filter(filter);
     }

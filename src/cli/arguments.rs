@@ -28,6 +28,7 @@ Examples:
   knipsel people .                           who speaks, with role and affiliation
   knipsel statements --format md . > q.md    all quotations with speaker and source
   knipsel person 'de wit' .                  what one person says, and when
+  knipsel timeline --by experts .            who is heard when; --format csv for a spreadsheet
   knipsel export --format jsonl .            everything, one JSON object an article
 
 Dates: 2024  2024-01  2024-01-15  2023-09..2024-01  ..2024  2024..  'jan 2024'  'Q3 2023'
@@ -47,6 +48,8 @@ pub enum Command {
     Statements(Listing),
     /// Times that the texts speak of, resolved against the date of the article
     Times(Listing),
+    /// Articles per day, week, month, quarter or year: all together, or by expert, term, source or language
+    Timeline(TimelineOptions),
     /// One person: roles, statements through time, articles that only name them
     Person(Named),
     /// One weapon or other term: every mention, with claimed quantities and who claims them
@@ -64,6 +67,27 @@ pub struct Listing {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct TimelineOptions {
+    #[command(flatten)]
+    pub listing: Listing,
+    /// What the rows are: all, experts, sources, languages, or a lexicon such as weapons
+    #[arg(long, value_name = "ROWS", default_value = "all")]
+    pub by: String,
+    /// How long a period is; weeks begin on Monday
+    #[arg(long, value_enum, default_value_t = UnitChoice::Month)]
+    pub unit: UnitChoice,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UnitChoice {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use crate::date::PubDate;
 use crate::date::query::{DateMatch, DateQuery};
-use crate::dossier::{ArticleId, Dossier, PersonId, TermId};
+use crate::dossier::{ArticleId, Dossier, PersonId, SourceId, TermId};
 
 /// What the reader wants to see; all of it must hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +11,9 @@ pub struct Filter {
     pub undated: Undated,
     pub person: Option<PersonId>,
     pub term: Option<TermId>,
+    pub source: Option<SourceId>,
+    /// An ISO 639-1 code.
+    pub language: Option<&'static str>,
 }
 
 /// Whether undated articles are shown. They never match a range of dates.
@@ -36,7 +39,7 @@ pub struct Selection {
     /// Dated articles outside the range.
     pub hidden_by_date: usize,
     pub hidden_undated: usize,
-    /// Without the person or term that is asked for.
+    /// Without the person or term that is asked for, or of another source or language.
     pub hidden_by_other: usize,
 }
 
@@ -54,7 +57,7 @@ pub fn select(dossier: &Dossier, filter: &Filter) -> Selection {
         match fits(dossier.article(id).date(), filter) {
             Fit::HiddenUndated => selection.hidden_undated += 1,
             Fit::HiddenByDate => selection.hidden_by_date += 1,
-            Fit::Shown(_) if !wanted.includes(id) => selection.hidden_by_other += 1,
+            Fit::Shown(_) if !wanted.includes(dossier, id) => selection.hidden_by_other += 1,
             Fit::Shown(certain) => {
                 selection.shown.push(id);
                 if !certain {
@@ -67,10 +70,12 @@ pub fn select(dossier: &Dossier, filter: &Filter) -> Selection {
     selection
 }
 
-/// The articles that hold the person and the term of a filter; `None` where it asks for neither.
+/// The articles that a filter asks for by anything but their date; `None` where it does not ask.
 struct Wanted {
     person: Option<Vec<ArticleId>>,
     term: Option<Vec<ArticleId>>,
+    source: Option<SourceId>,
+    language: Option<&'static str>,
 }
 
 impl Wanted {
@@ -81,14 +86,21 @@ impl Wanted {
         let term = filter
             .term
             .map(|id| sorted(dossier.term(id).map(|t| t.articles.iter().map(|(id, _)| *id))));
-        Self { person, term }
+        Self {
+            person,
+            term,
+            source: filter.source,
+            language: filter.language,
+        }
     }
 
-    fn includes(&self, id: ArticleId) -> bool {
-        [&self.person, &self.term]
-            .into_iter()
-            .flatten()
-            .all(|ids| ids.binary_search(&id).is_ok())
+    fn includes(&self, dossier: &Dossier, id: ArticleId) -> bool {
+        let mut named = [&self.person, &self.term].into_iter().flatten();
+        named.all(|ids| ids.binary_search(&id).is_ok())
+            && self.source.is_none_or(|source| dossier.source_of(id) == source)
+            && self
+                .language
+                .is_none_or(|code| dossier.article(id).found.language == code)
     }
 }
 

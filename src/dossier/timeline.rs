@@ -1,19 +1,14 @@
 //! Calendar buckets: how many articles there are when.
+//!
+//! An article lies in the bucket that holds all days its date can mean. A month lies in no week: it is counted beside the
+//! buckets, not spread over them and not put on its first day.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+mod unit;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::date::{PartialDate, Precision, PubDate};
-
-/// How much time a bucket holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Unit {
-    Day,
-    /// From Monday, as ISO 8601 counts.
-    Week,
-    Month,
-    Quarter,
-    Year,
-}
+pub use crate::dossier::timeline::unit::Unit;
 
 /// A piece of the calendar and the articles in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +24,15 @@ pub struct Bucket {
     pub possible: usize,
 }
 
+/// Where the date of an article lies on a timeline; numbers are indices of buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    In(u32),
+    /// Somewhere from one bucket to another: it is dated by something longer.
+    Across(u32, u32),
+    Undated,
+}
+
 /// Most buckets that are worth their memory: every day of sixty years, every year there is. A wrong date of the year 1
 /// must not make millions.
 const MOST_BUCKETS: usize = 22_000;
@@ -38,119 +42,67 @@ const MOST_BUCKETS: usize = 22_000;
 pub struct Timeline {
     pub unit: Unit,
     pub buckets: Vec<Bucket>,
+    /// Articles beside the buckets, dated by something longer; and those of them that the filter leaves.
+    pub longer_all: usize,
+    pub longer_shown: usize,
     pub undated_all: usize,
     pub undated_shown: usize,
-}
-
-impl Unit {
-    pub const ALL: [Unit; 5] = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year];
-
-    /// Returns the word for it: `month`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Unit::Day => "day",
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Quarter => "quarter",
-            Unit::Year => "year",
-        }
-    }
-
-    /// Returns the next longer unit.
-    pub fn longer(self) -> Option<Unit> {
-        Self::ALL.get(self as usize + 1).copied()
-    }
-
-    /// Returns the next shorter unit.
-    pub fn shorter(self) -> Option<Unit> {
-        (self as usize).checked_sub(1).map(|at| Self::ALL[at])
-    }
-
-    /// Returns the first day of the bucket that holds `day`.
-    pub fn start(self, day: NaiveDate) -> NaiveDate {
-        let first_of = |year, month| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(day);
-        match self {
-            Unit::Day => day,
-            Unit::Week => day
-                .checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))
-                .unwrap_or(day),
-            Unit::Month => first_of(day.year(), day.month()),
-            Unit::Quarter => first_of(day.year(), (day.month0() / 3) * 3 + 1),
-            Unit::Year => first_of(day.year(), 1),
-        }
-    }
-
-    /// Returns the first day of the bucket after the one that holds `day`.
-    pub fn next(self, day: NaiveDate) -> NaiveDate {
-        let start = self.start(day);
-        let next = match self {
-            Unit::Day => start.succ_opt(),
-            Unit::Week => start.checked_add_days(Days::new(7)),
-            Unit::Month => start.checked_add_months(Months::new(1)),
-            Unit::Quarter => start.checked_add_months(Months::new(3)),
-            Unit::Year => start.checked_add_months(Months::new(12)),
-        };
-        next.unwrap_or(NaiveDate::MAX)
-    }
-
-    /// Returns the first day of the bucket before the one that holds `day`.
-    pub fn previous(self, day: NaiveDate) -> NaiveDate {
-        self.start(day)
-            .pred_opt()
-            .map_or(NaiveDate::MIN, |before| self.start(before))
-    }
-
-    /// Returns the last day of the bucket that holds `day`.
-    pub fn end(self, day: NaiveDate) -> NaiveDate {
-        self.next(day).pred_opt().unwrap_or(NaiveDate::MAX)
-    }
-
-    /// Returns how a reader writes the bucket that holds `day`: `2024-10-14`, `2024-10`, `Q4 2024`, `2024`.
-    pub fn label(self, day: NaiveDate) -> String {
-        let start = self.start(day);
-        match self {
-            Unit::Day | Unit::Week => start.format("%Y-%m-%d").to_string(),
-            Unit::Month => start.format("%Y-%m").to_string(),
-            Unit::Quarter => format!("Q{} {}", start.month0() / 3 + 1, start.year()),
-            Unit::Year => start.year().to_string(),
-        }
-    }
+    /// In the order of the dates that it was made of.
+    places: Vec<Place>,
 }
 
 impl Timeline {
-    /// Counts the articles of a dossier in the finest buckets of which `width` fit.
-    ///
-    /// `dates` gives each article's date and whether the filter leaves it. No finer unit is taken than most dates are known in.
-    pub fn fitting(dates: &[(PubDate, bool)], width: usize) -> Self {
+    /// Places dates in the finest buckets of which `width` fit. No finer unit is taken than most dates are known in.
+    pub fn fitting(dates: &[PubDate], width: usize) -> Self {
         let finest = finest_unit(dates);
+        let period = period(dates);
         let unit = Unit::ALL
             .into_iter()
-            .find(|unit| *unit >= finest && n_buckets(dates, *unit) <= width);
+            .find(|unit| *unit >= finest && n_buckets(period, *unit) <= width);
         Self::in_units(dates, unit.unwrap_or(Unit::Year))
     }
 
-    /// Counts the articles of a dossier in buckets of `unit`, or of the next longer one of which not too many are needed.
-    pub fn in_units(dates: &[(PubDate, bool)], unit: Unit) -> Self {
+    /// Places dates in buckets of `unit`, or of the next longer one of which not too many are needed. All of them are shown.
+    pub fn in_units(dates: &[PubDate], unit: Unit) -> Self {
+        let period = period(dates);
         let mut units = Unit::ALL.into_iter().filter(|longer| *longer >= unit);
         let unit = units
-            .find(|unit| n_buckets(dates, *unit) <= MOST_BUCKETS)
+            .find(|unit| n_buckets(period, *unit) <= MOST_BUCKETS)
             .unwrap_or(Unit::Year);
         let mut timeline = Self {
             unit,
-            buckets: empty_buckets(dates, unit),
+            buckets: empty_buckets(period, unit),
+            longer_all: 0,
+            longer_shown: 0,
             undated_all: 0,
             undated_shown: 0,
+            places: Vec::with_capacity(dates.len()),
         };
-        for (date, shown) in dates {
-            match date.interval() {
-                Some((earliest, latest)) => timeline.count(earliest, latest, *shown),
-                None => {
-                    timeline.undated_all += 1;
-                    timeline.undated_shown += usize::from(*shown);
-                }
+        for date in dates {
+            let place = timeline.place_of(date);
+            timeline.count(place);
+            timeline.places.push(place);
+        }
+        timeline.show(|_| true);
+        timeline
+    }
+
+    /// Counts anew which dates are shown; `is_shown` is asked by their index.
+    pub fn show(&mut self, is_shown: impl Fn(usize) -> bool) {
+        self.buckets.iter_mut().for_each(|bucket| bucket.shown = 0);
+        (self.longer_shown, self.undated_shown) = (0, 0);
+        for (_, place) in self.places.iter().enumerate().filter(|(at, _)| is_shown(*at)) {
+            match place {
+                Place::In(bucket) => self.buckets[*bucket as usize].shown += 1,
+                Place::Across(..) => self.longer_shown += 1,
+                Place::Undated => self.undated_shown += 1,
             }
         }
-        timeline
+    }
+
+    /// Returns where the `n`th date lies.
+    pub fn place(&self, n: usize) -> Place {
+        self.places.get(n).copied().unwrap_or(Place::Undated)
     }
 
     /// Returns the bucket that holds `day`.
@@ -159,23 +111,32 @@ impl Timeline {
         after.checked_sub(1).filter(|at| day <= self.buckets[*at].to)
     }
 
-    fn count(&mut self, earliest: NaiveDate, latest: NaiveDate, shown: bool) {
-        let (Some(first), Some(last)) = (self.at(earliest), self.at(latest)) else {
-            return;
-        };
-        if first == last {
-            self.buckets[first].all += 1;
-            self.buckets[first].shown += usize::from(shown);
-            return;
+    #[allow(clippy::cast_possible_truncation)] // never more than MOST_BUCKETS
+    fn place_of(&self, date: &PubDate) -> Place {
+        let ends = date.interval();
+        match ends.and_then(|(first, last)| Some((self.at(first)?, self.at(last)?))) {
+            None => Place::Undated,
+            Some((first, last)) if first == last => Place::In(first as u32),
+            Some((first, last)) => Place::Across(first as u32, last as u32),
         }
-        for bucket in &mut self.buckets[first..=last] {
-            bucket.possible += 1;
+    }
+
+    fn count(&mut self, place: Place) {
+        match place {
+            Place::In(bucket) => self.buckets[bucket as usize].all += 1,
+            Place::Across(first, last) => {
+                self.longer_all += 1;
+                for bucket in &mut self.buckets[first as usize..=last as usize] {
+                    bucket.possible += 1;
+                }
+            }
+            Place::Undated => self.undated_all += 1,
         }
     }
 }
 
-fn finest_unit(dates: &[(PubDate, bool)]) -> Unit {
-    let count = |precision| dates.iter().filter(|(date, _)| date.precision() == precision).count();
+fn finest_unit(dates: &[PubDate]) -> Unit {
+    let count = |precision| dates.iter().filter(|date| date.precision() == precision).count();
     let (days, months, years) = (count(Precision::Day), count(Precision::Month), count(Precision::Year));
     if days >= months + years {
         Unit::Day
@@ -186,15 +147,18 @@ fn finest_unit(dates: &[(PubDate, bool)]) -> Unit {
     }
 }
 
-fn period(dates: &[(PubDate, bool)]) -> Option<(NaiveDate, NaiveDate)> {
-    let values = || dates.iter().filter_map(|(date, _)| date.value);
+/// The first and the last day of a set of dates.
+type Period = Option<(NaiveDate, NaiveDate)>;
+
+fn period(dates: &[PubDate]) -> Period {
+    let values = || dates.iter().filter_map(|date| date.value);
     let from = values().map(PartialDate::earliest).min()?;
     let to = values().map(PartialDate::latest).max()?;
     Some((from, to))
 }
 
-fn n_buckets(dates: &[(PubDate, bool)], unit: Unit) -> usize {
-    let Some((from, to)) = period(dates) else { return 0 };
+fn n_buckets(period: Period, unit: Unit) -> usize {
+    let Some((from, to)) = period else { return 0 };
     let days = |from: NaiveDate, to: NaiveDate| (to - from).num_days();
     let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
     let steps = match unit {
@@ -207,11 +171,11 @@ fn n_buckets(dates: &[(PubDate, bool)], unit: Unit) -> usize {
     usize::try_from(steps + 1).unwrap_or(0)
 }
 
-fn empty_buckets(dates: &[(PubDate, bool)], unit: Unit) -> Vec<Bucket> {
-    let Some((first, last)) = period(dates) else {
+fn empty_buckets(period: Period, unit: Unit) -> Vec<Bucket> {
+    let Some((first, last)) = period else {
         return Vec::new();
     };
-    let mut buckets = Vec::new();
+    let mut buckets = Vec::with_capacity(n_buckets(period, unit));
     let mut from = unit.start(first);
     while from <= last {
         buckets.push(Bucket {

@@ -52,6 +52,9 @@ fn chips(app: &App) -> Vec<String> {
             .and_then(|id| app.dossier.term(id))
             .map(|term| term.name.to_string()),
     );
+    let source = app.filter.source.and_then(|id| app.dossier.source(id));
+    chips.extend(source.map(|source| source.label().to_string()));
+    chips.extend(app.filter.language.map(ToString::to_string));
     chips
 }
 
@@ -118,6 +121,15 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             ("Enter", "follow"),
             ("Tab", "only these articles"),
             ("Up Down", "choose"),
+            ("Esc", "close"),
+        ],
+        Overlay::Timeline(_) => &[
+            ("arrows", "choose"),
+            ("Enter", "take"),
+            ("Tab", "rows"),
+            ("+ -", "periods"),
+            (".", "scale"),
+            ("[ ] { }", "move"),
             ("Esc", "close"),
         ],
         Overlay::Help { .. } | Overlay::Problems { .. } | Overlay::Why { .. } => {

@@ -90,6 +90,15 @@ fn each_pane_and_overlay_has_its_screen() {
         ("article_scope", "."),
         ("by_title", "ss"),
         ("unknown_key", "&"),
+        ("timeline", "i"),
+        ("timeline_experts", "i<tab>"),
+        ("timeline_weapons_by_month", "i<tab><tab>+"),
+        ("timeline_sources_by_day", "i<tab><tab><tab>-"),
+        ("timeline_own_scale", "i<tab>."),
+        ("timeline_languages", "i<backtab>"),
+        ("timeline_undated", "i<tab><tab>G<right>"),
+        ("timeline_filtered", "4@i"),
+        ("timeline_taken", "i<tab>g<enter>"),
     ] {
         insta::assert_snapshot!(format!("key_{name}"), screen(&after(keys, 80, 24)));
     }
@@ -161,7 +170,7 @@ fn the_row_under_the_cursor_has_one_color() {
 
 #[test]
 fn without_color_no_cell_has_one() {
-    for keys in ["", "3<enter>", "fwit", "d2024-13", "?", "!", "3w", "j=4"] {
+    for keys in ["", "3<enter>", "fwit", "d2024-13", "?", "!", "3w", "j=4", "i", "i<tab>"] {
         let mut app = App::new(Options {
             color: false,
             ..options(120, 40)
@@ -193,7 +202,20 @@ fn no_size_is_too_small() {
         (300, 1),
         (60, 16),
     ]) {
-        for keys in ["", "2", "3<enter>", "4z", "fwit", "d2024-13", "?G", "!", "w", "z3w"] {
+        for keys in [
+            "",
+            "2",
+            "3<enter>",
+            "4z",
+            "fwit",
+            "d2024-13",
+            "?G",
+            "!",
+            "w",
+            "z3w",
+            "i",
+            "i<tab>G<right>",
+        ] {
             draw(&after(keys, width, height));
         }
     }
@@ -201,10 +223,15 @@ fn no_size_is_too_small() {
 
 /// Keys and sizes that a reader's hands and terminals make, in any order.
 fn steps() -> impl Strategy<Value = Vec<(String, (u16, u16))>> {
-    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wit&"
+    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiit&"
         .chars()
         .map(String::from)
-        .chain(["<enter>", "<esc>", "<tab>", "<down>", "<pgdn>", "<c-u>"].map(String::from))
+        .chain(
+            [
+                "<enter>", "<esc>", "<tab>", "<left>", "<right>", "<down>", "<pgdn>", "<c-u>",
+            ]
+            .map(String::from),
+        )
         .collect::<Vec<String>>();
     let sizes = select(vec![(80, 24), (120, 40), (200, 60), (40, 12), (20, 5), (3, 3), (0, 0)]);
     proptest::collection::vec((select(keys), sizes), 1..30)

@@ -49,6 +49,8 @@ pub struct Theme {
 pub struct Signs {
     /// Bars from empty to full.
     pub bars: [&'static str; 9],
+    /// A bar of what the filter hides, on top of what it leaves.
+    pub hidden_bar: &'static str,
     pub horizontal: &'static str,
     pub vertical: &'static str,
     /// Left and right above, left and right below.
@@ -68,6 +70,7 @@ pub struct Signs {
 
 static UNICODE: Signs = Signs {
     bars: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    hidden_bar: "░",
     horizontal: "─",
     vertical: "│",
     corners: ["╭", "╮", "╰", "╯"],
@@ -84,6 +87,7 @@ static UNICODE: Signs = Signs {
 
 static ASCII: Signs = Signs {
     bars: [" ", ".", ".", ":", ":", "+", "+", "#", "#"],
+    hidden_bar: "/",
     horizontal: "-",
     vertical: "|",
     corners: ["+", "+", "+", "+"],

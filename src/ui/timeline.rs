@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::dates::UNDATED_CELLS;
-use crate::dossier::timeline::{Bucket, Timeline};
-use crate::ui::draw::{Canvas, row, to_u16};
+use crate::dossier::timeline::{Bucket, Place, Timeline, Unit};
+use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::theme::Role;
 
 pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
@@ -42,7 +42,11 @@ fn draw_undated(timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
         canvas.line_right(row(area, 0), &[(&count, Role::Plain)]);
     }
     if !timeline.buckets.is_empty() {
-        let unit = format!("by {} ", timeline.unit.name());
+        let longer = match timeline.longer_all {
+            0 => String::new(),
+            n => format!("{}{n}  ", canvas.theme.signs.approximate),
+        };
+        let unit = format!("{longer}by {} ", timeline.unit.name());
         canvas.line_right(row(area, 1), &[(&unit, Role::Faint)]);
     }
 }
@@ -50,58 +54,82 @@ fn draw_undated(timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
 /// The buckets in view and how wide each is drawn.
 struct Window<'a> {
     buckets: &'a [Bucket],
+    /// Index of the first of them.
+    first: usize,
     cells: u16,
 }
 
 fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let timeline = &app.timeline;
-    let here = app
-        .selected()
-        .and_then(|(_, article)| article.date().interval())
-        .and_then(|(day, _)| timeline.at(day));
+    let here = app.list.selected().map(|id| timeline.place(id.0 as usize));
     let window = window(timeline, here, area.width);
-    let most = timeline
-        .buckets
-        .iter()
-        .map(|bucket| bucket.all + bucket.possible)
-        .max()
-        .unwrap_or(0);
-    let chosen = app.filter.date.map(|query| query.interval());
-    let mut labels_end = area.x;
-    let is_here = |bucket: &Bucket| here.is_some_and(|here| timeline.buckets[here].from == bucket.from);
-    let pointer = window
-        .buckets
-        .iter()
-        .position(is_here)
-        .map(|n| area.x + to_u16(n) * window.cells);
+    let most = timeline.buckets.iter().map(|bucket| bucket.all).max().unwrap_or(0);
     for (n, bucket) in window.buckets.iter().enumerate() {
-        let x = area.x + to_u16(n) * window.cells;
         let cell = Rect {
-            x,
+            x: area.x + to_u16(n) * window.cells,
             width: window.cells,
             ..area
         };
-        let is_chosen = chosen.is_some_and(|(from, to)| {
-            from.is_none_or(|from| from <= bucket.to) && to.is_none_or(|to| bucket.from <= to)
-        });
-        draw_bar(bucket, most, is_chosen, row(cell, 0), canvas);
-        let label = label(timeline, bucket, n == 0);
-        // The pointer counts more than a label.
-        let is_free = |label: &String| {
-            let end = x + to_u16(label.len());
-            x >= labels_end && end <= area.right() && !pointer.is_some_and(|at| (x..=end).contains(&at))
-        };
-        if let Some(label) = label.filter(is_free) {
-            let room = Rect {
-                x,
-                width: area.right() - x,
-                ..row(area, 1)
+        draw_bar(bucket, most, is_chosen(app, bucket), row(cell, 0), canvas);
+    }
+    let pointer = canvas.theme.signs.pointer;
+    let approximate = canvas.theme.signs.approximate;
+    // What may lie anywhere in a month is pointed at from both ends of it.
+    let marks = match here {
+        Some(Place::In(at)) => vec![(at, pointer)],
+        Some(Place::Across(first, last)) => vec![(first, approximate), (last, approximate)],
+        Some(Place::Undated) | None => Vec::new(),
+    };
+    let in_view = |(at, sign): (u32, &'static str)| {
+        let at = (at as usize).checked_sub(window.first)?;
+        (at < window.buckets.len()).then_some((at, sign))
+    };
+    let axis = Axis {
+        timeline,
+        buckets: window.buckets,
+        cells: window.cells,
+        marks: marks.into_iter().filter_map(in_view).collect(),
+    };
+    axis.draw(row(area, 1), canvas);
+}
+
+/// Returns whether the period that is asked for touches a bucket.
+pub fn is_chosen(app: &App, bucket: &Bucket) -> bool {
+    app.filter
+        .date
+        .map(|query| query.interval())
+        .is_some_and(|(from, to)| from.is_none_or(|from| from <= bucket.to) && to.is_none_or(|to| bucket.from <= to))
+}
+
+/// The line under buckets: their names, and marks on some of them.
+#[derive(Debug)]
+pub struct Axis<'a> {
+    pub timeline: &'a Timeline,
+    /// Those in view, each drawn so many cells wide.
+    pub buckets: &'a [Bucket],
+    pub cells: u16,
+    /// Indices in `buckets`, with the sign to put there.
+    pub marks: Vec<(usize, &'a str)>,
+}
+
+impl Axis<'_> {
+    /// Draws as many names as have room between the marks, which count more.
+    pub fn draw(&self, area: Rect, canvas: &mut Canvas<'_>) {
+        let x_of = |n: usize| area.x.saturating_add(to_u16(n).saturating_mul(self.cells));
+        let mut labels_end = area.x;
+        for (n, bucket) in self.buckets.iter().enumerate() {
+            let Some(label) = label(self.timeline, bucket, n == 0) else {
+                continue;
             };
-            canvas.line(room, &[(&label, Role::Faint)]);
-            labels_end = x + to_u16(label.len()) + 1;
+            let (x, end) = (x_of(n), x_of(n).saturating_add(to_u16(label.len())));
+            let is_marked = self.marks.iter().any(|(at, _)| (x..=end).contains(&x_of(*at)));
+            if x >= labels_end && end <= area.right() && !is_marked {
+                canvas.line(indented(area, x - area.x), &[(&label, Role::Faint)]);
+                labels_end = end + 1;
+            }
         }
-        if is_here(bucket) {
-            canvas.line(row(cell, 1), &[(canvas.theme.signs.pointer, Role::ChosenBar)]);
+        for (at, sign) in &self.marks {
+            canvas.line(indented(area, x_of(*at) - area.x), &[(sign, Role::ChosenBar)]);
         }
     }
 }
@@ -109,53 +137,48 @@ fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 /// A full bar stands for at least so many articles, so that a small dossier looks small.
 pub const LEAST_FULL: usize = 4;
 
+/// Draws the articles that certainly lie in a bucket; a sign where none does, but one of its month or year may.
 fn draw_bar(bucket: &Bucket, most: usize, chosen: bool, area: Rect, canvas: &mut Canvas<'_>) {
-    let n = bucket.all + bucket.possible;
-    let level = if n == 0 { 0 } else { 1 + n * 7 / most.max(LEAST_FULL) };
-    let role = match (bucket.shown > 0 || bucket.possible > 0, chosen) {
+    let signs = canvas.theme.signs;
+    let width = usize::from(area.width.max(2) - 1).max(1);
+    let role = match (bucket.shown > 0 || bucket.all == 0, chosen) {
         (true, true) => Role::ChosenBar,
         (true, false) => Role::Bar,
         (false, _) => Role::HiddenBar,
     };
-    let width = usize::from(area.width.max(2) - 1).max(1);
-    let bar = canvas.theme.signs.bars[level.min(8)].repeat(width);
-    if bucket.all == 0 && n > 0 {
-        // Nothing certain: an article of this month or year may lie here.
-        canvas.line(area, &[(canvas.theme.signs.approximate, role)]);
-    } else if n == 0 {
-        let signs = canvas.theme.signs;
-        let empty = if chosen {
-            (signs.horizontal.repeat(width), Role::ChosenBar)
-        } else {
-            (signs.dot.to_string(), Role::Faint)
-        };
-        canvas.line(area, &[(&empty.0, empty.1)]);
-    } else {
-        canvas.line(area, &[(&bar, role)]);
-    }
+    let (sign, role) = match (bucket.all, bucket.possible) {
+        (0, 0) if chosen => (signs.horizontal.repeat(width), Role::ChosenBar),
+        (0, 0) => (signs.dot.to_string(), Role::Faint),
+        (0, _) => (signs.approximate.to_string(), role),
+        (all, _) => (signs.bars[1 + all * 7 / most.max(LEAST_FULL)].repeat(width), role),
+    };
+    canvas.line(area, &[(&sign, role)]);
 }
 
 /// Chooses the buckets in view: all when they fit, else those around the selected article, or the last ones.
-fn window(timeline: &Timeline, here: Option<usize>, width: u16) -> Window<'_> {
+fn window(timeline: &Timeline, here: Option<Place>, width: u16) -> Window<'_> {
     let n = timeline.buckets.len();
     let fit = usize::from(width.max(1));
     if n <= fit {
-        let cells = (width / to_u16(n.max(1))).clamp(1, 6);
         return Window {
             buckets: &timeline.buckets,
-            cells,
+            first: 0,
+            cells: (width / to_u16(n.max(1))).clamp(1, 6),
         };
     }
-    let end = here.map_or(n, |here| (here + fit / 2).clamp(fit, n));
+    let end = match here {
+        Some(Place::In(at) | Place::Across(at, _)) => (at as usize + fit / 2).clamp(fit, n),
+        Some(Place::Undated) | None => n,
+    };
     Window {
         buckets: &timeline.buckets[end - fit..end],
+        first: end - fit,
         cells: 1,
     }
 }
 
 /// Names the first bucket, and those that begin a year; days and weeks also where a month begins.
 fn label(timeline: &Timeline, bucket: &Bucket, first: bool) -> Option<String> {
-    use crate::dossier::timeline::Unit;
     let year_begins = bucket.from.ordinal0() < 7 && bucket.from.month() == 1;
     match timeline.unit {
         Unit::Year => Some(bucket.from.year().to_string()),

@@ -50,7 +50,7 @@ proptest! {
         let named = |named: bool| if named { &["Anna de Wit"][..] } else { &[] };
         dossier.push(articles.iter().map(|(date, person)| article(DATES[*date], "", named(*person))).collect());
         let person = dossier.people().first().map(|person| person.id).filter(|_| by_person);
-        let filter = Filter { date: date.map(|at| query(QUERIES[at])), undated, person, term: None };
+        let filter = Filter { date: date.map(|at| query(QUERIES[at])), undated, person, term: None, ..Filter::default() };
         let selection = select(&dossier, &filter);
 
         let hidden = selection.hidden_by_date + selection.hidden_undated + selection.hidden_by_other;

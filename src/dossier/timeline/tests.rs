@@ -3,16 +3,12 @@ use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use super::*;
 use crate::date::DateOrigin;
 
-fn date(text: &str) -> (PubDate, bool) {
-    let value = PartialDate::parse_edtf(text);
-    (
-        PubDate {
-            value,
-            origin: DateOrigin::Header,
-            evidence: None,
-        },
-        true,
-    )
+fn date(text: &str) -> PubDate {
+    PubDate {
+        value: PartialDate::parse_edtf(text),
+        origin: DateOrigin::Header,
+        evidence: None,
+    }
 }
 
 fn counts(texts: &[&str], unit: Unit) -> Vec<(String, usize, usize)> {
@@ -97,9 +93,7 @@ fn dates() -> impl Strategy<Value = Vec<(PubDate, bool)>> {
         let made = all.into_iter().map(|(year, month, day, dated, shown)| {
             let part = |n: u32| (n > 0).then_some(n);
             let value = PartialDate::new(year, part(month), part(month).and(part(day))).filter(|_| dated);
-            let (mut pub_date, _) = date("");
-            pub_date.value = value;
-            (pub_date, shown)
+            (PubDate { value, ..date("") }, shown)
         });
         made.collect()
     })
@@ -108,7 +102,9 @@ fn dates() -> impl Strategy<Value = Vec<(PubDate, bool)>> {
 proptest! {
     #[test]
     fn buckets_are_the_calendar_and_count_what_lies_in_them(dates in dates(), unit in 0..5_usize, width in 1..400_usize) {
-        for timeline in [Timeline::in_units(&dates, Unit::ALL[unit]), Timeline::fitting(&dates, width)] {
+        let known: Vec<PubDate> = dates.iter().map(|(date, _)| *date).collect();
+        for mut timeline in [Timeline::in_units(&known, Unit::ALL[unit]), Timeline::fitting(&known, width)] {
+            timeline.show(|n| dates[n].1);
             for pair in timeline.buckets.windows(2) {
                 prop_assert_eq!(pair[0].to.succ_opt(), Some(pair[1].from));
             }
@@ -123,12 +119,18 @@ proptest! {
             }
             let undated = dates.iter().filter(|(date, _)| date.value.is_none()).count();
             prop_assert_eq!(timeline.undated_all, undated);
+            prop_assert_eq!(timeline.undated_shown, dates.iter().filter(|(date, shown)| *shown && date.value.is_none()).count());
+            prop_assert_eq!(timeline.buckets.iter().map(|b| b.all).sum::<usize>() + timeline.longer_all + undated, dates.len());
+            prop_assert_eq!(
+                timeline.buckets.iter().map(|b| b.shown).sum::<usize>() + timeline.longer_shown + timeline.undated_shown,
+                dates.iter().filter(|(_, shown)| *shown).count()
+            );
             prop_assert!(timeline.buckets.is_empty() == (undated == dates.len()));
         }
         for unit in Unit::ALL {
-            prop_assert_eq!(n_buckets(&dates, unit), Timeline::in_units(&dates, unit).buckets.len());
+            prop_assert_eq!(n_buckets(period(&known), unit), Timeline::in_units(&known, unit).buckets.len());
         }
-        let fitting = Timeline::fitting(&dates, width);
+        let fitting = Timeline::fitting(&known, width);
         prop_assert!(fitting.buckets.len() <= width || fitting.unit == Unit::Year);
     }
 }

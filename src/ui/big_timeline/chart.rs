@@ -1,0 +1,98 @@
+//! The chart of all articles: bars over the whole height, of what the filters leave and what they hide on top of it.
+
+use ratatui::layout::Rect;
+
+use crate::ui::big_timeline::View;
+use crate::ui::draw::{Canvas, indented, row, to_u16};
+use crate::ui::theme::{Role, Signs};
+use crate::ui::timeline::{LEAST_FULL, is_chosen};
+
+impl View<'_> {
+    /// Draws a bar for each bucket, and a figure over the one under the cursor.
+    pub(super) fn draw_chart(&self, body: Rect, canvas: &mut Canvas<'_>) {
+        let most = self.app.timeline.buckets.iter().map(|bucket| bucket.all).max();
+        let scale = Scale {
+            most: most.unwrap_or(0).max(LEAST_FULL),
+            height: usize::from(body.height),
+        };
+        self.draw_scale(scale.most, body, canvas);
+        let left = |n: usize| {
+            self.big
+                .grid
+                .rows
+                .first()
+                .map_or(0, |all| all.certain(self.big.left + n))
+        };
+        for (n, bucket) in self.buckets.iter().enumerate() {
+            let chosen = is_chosen(self.app, bucket);
+            let bar = Bar {
+                left: scale.eighths(left(n)),
+                all: scale.eighths(bucket.all),
+                role: if chosen { Role::ChosenBar } else { Role::Bar },
+            };
+            for y in 0..body.height {
+                let above = usize::from(body.height - 1 - y);
+                let (sign, role) = bar.at(above, canvas.theme.signs);
+                canvas.line(self.cell(n, row(body, y)), &[(&sign.repeat(self.bar_width()), role)]);
+            }
+        }
+        if let Some((n, bucket)) = self.cursor().and_then(|n| Some((n, self.buckets.get(n)?))) {
+            let height = to_u16(scale.eighths(bucket.all).div_ceil(8));
+            let line = row(body, body.height.saturating_sub(height + 1));
+            self.draw_above(n, &left(n).to_string(), line, canvas);
+        }
+    }
+
+    /// Writes a figure over the bar of the cursor, moved left where it would leave the screen.
+    fn draw_above(&self, n: usize, figure: &str, line: Rect, canvas: &mut Canvas<'_>) {
+        let last = line.right().saturating_sub(to_u16(figure.len()));
+        let x = self.cell(n, line).x.min(last);
+        canvas.line(indented(line, x.saturating_sub(line.x)), &[(figure, Role::Cursor)]);
+    }
+
+    /// Writes how many articles the top and the bottom of the chart stand for.
+    fn draw_scale(&self, most: usize, body: Rect, canvas: &mut Canvas<'_>) {
+        let names = Rect {
+            width: self.window.names.saturating_sub(1).min(body.width),
+            ..body
+        };
+        canvas.line_right(row(names, 0), &[(&most.to_string(), Role::Faint)]);
+        canvas.line_right(row(names, names.height.saturating_sub(1)), &[("0", Role::Faint)]);
+    }
+}
+
+/// How many articles the height of the chart stands for.
+struct Scale {
+    most: usize,
+    height: usize,
+}
+
+impl Scale {
+    /// Returns the height of a bar in eighths of a cell; whatever is there shows.
+    fn eighths(&self, n: usize) -> usize {
+        (n * self.height * 8).div_ceil(self.most)
+    }
+}
+
+/// A bar of the chart; heights in eighths of a cell.
+struct Bar {
+    left: usize,
+    all: usize,
+    role: Role,
+}
+
+impl Bar {
+    /// Returns the sign in the cell so many cells above the axis.
+    fn at(&self, above: usize, signs: &Signs) -> (&'static str, Role) {
+        let level = self.left.saturating_sub(above * 8).min(8);
+        if level > 0 {
+            (signs.bars[level], self.role)
+        } else if self.all > above * 8 {
+            (signs.hidden_bar, Role::HiddenBar)
+        } else if above == 0 {
+            (signs.dot, Role::Faint)
+        } else {
+            (" ", Role::Plain)
+        }
+    }
+}
