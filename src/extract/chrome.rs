@@ -46,6 +46,8 @@ struct Line<'a> {
     /// The words in small letters without accents and without marks around them; empty for a paragraph that is no line.
     key: String,
     kind: Option<ChromeKind>,
+    /// A line that the format read as its date or another field stands right below.
+    before_header: bool,
 }
 
 impl Line<'_> {
@@ -84,11 +86,14 @@ impl Line<'_> {
 
 impl<'a> Page<'a> {
     fn new(doc: &'a Document<'a>, record: &Record) -> Self {
-        let mut lines = Vec::with_capacity(doc.paragraphs.len());
+        let mut lines: Vec<Line<'a>> = Vec::with_capacity(doc.paragraphs.len());
         for paragraph in &doc.paragraphs {
             let span = without_markup(doc.text, paragraph.span, &record.markup);
             let text = span.of(doc.text);
             if text.is_empty() {
+                if let Some(line) = lines.last_mut() {
+                    line.before_header = true;
+                }
                 continue;
             }
             let key = if text.len() <= LONGEST_LINE {
@@ -101,6 +106,7 @@ impl<'a> Page<'a> {
                 text,
                 key,
                 kind: None,
+                before_header: false,
             });
         }
         Self {

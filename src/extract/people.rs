@@ -9,6 +9,7 @@
 
 mod affiliation;
 mod again;
+mod alias;
 mod candidates;
 mod evidence;
 mod join;
@@ -40,6 +41,7 @@ pub fn people(doc: &Document) -> Vec<Person> {
         let roles = roles::roles_around(&words, &candidate.tokens);
         evidence::weigh(&words, candidate, &roles);
     }
+    alias::weigh(&words, &mut candidates);
     mentions::weigh_lists(&words, &mut candidates);
     let mentions = mentions::mentions(&words, &candidates);
     let roles: Vec<Vec<Role>> = mentions
@@ -84,7 +86,7 @@ impl Found<'_, '_, '_> {
                 &self.roles[m],
             ));
         }
-        let (kind, kind_why) = kind::kind(self.words, &name, &roles, !affiliations.is_empty());
+        let (kind, kind_why) = kind::kind(self.words, &name, &roles, &affiliations);
         let mut why = self.evidence(group);
         why.extend(kind_why);
         Person {

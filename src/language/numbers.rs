@@ -172,7 +172,16 @@ impl Numbers {
         self.multipliers.iter().find(|(w, _)| **w == *word).map(|(_, v)| *v)
     }
 
+    /// Reads `180.000`, `3,5`, and with what multiplies it: `1.4m`, `300k`.
     fn figures(&self, word: &str) -> Option<f64> {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if digits.len() < word.len() {
+            return Some(self.plain_figures(digits)? * self.multiplier(&word[digits.len()..])?);
+        }
+        self.plain_figures(word)
+    }
+
+    fn plain_figures(&self, word: &str) -> Option<f64> {
         let (whole, fraction) = match word.split_once(self.decimal) {
             Some((whole, fraction)) => (whole, Some(fraction)),
             None => (word, None),

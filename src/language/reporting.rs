@@ -29,6 +29,8 @@ pub struct Reporting {
     /// Stands for a source behind `volgens`: `hem`.
     pub object_pronoun: bool,
     pub plural_pronoun: bool,
+    /// A group by itself, which no noun follows: `sommigen`.
+    pub alone: bool,
     pub article: bool,
     /// Ends the words of a source.
     pub ends: bool,
@@ -67,6 +69,7 @@ struct ReportingFile {
     pronouns: Vec<Box<str>>,
     object_pronouns: Vec<Box<str>>,
     plural_pronouns: Vec<Box<str>>,
+    alone: Vec<Box<str>>,
     articles: Vec<Box<str>>,
     ends: Vec<Box<str>>,
     works: Vec<Box<str>>,
@@ -84,7 +87,7 @@ impl ReportingWords {
     pub(super) fn parse(file: &str) -> Self {
         let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
         let mut words = Self::default();
-        let groups: [(Vec<Box<str>>, Set); 18] = [
+        let groups: [(Vec<Box<str>>, Set); 19] = [
             (file.verbs, |word| word.verb = true),
             (file.weak_verbs, |word| word.weak_verb = true),
             (file.participles, |word| word.participle = true),
@@ -97,6 +100,7 @@ impl ReportingWords {
             (file.object_pronouns, |word| word.object_pronoun = true),
             (file.times, |word| word.time = true),
             (file.plural_pronouns, |word| word.plural_pronoun = true),
+            (file.alone, |word| word.alone = true),
             (file.articles, |word| word.article = true),
             (file.ends, |word| word.ends = true),
             (file.works, |word| word.work = true),

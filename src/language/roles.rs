@@ -68,6 +68,8 @@ pub(crate) struct RoleWords {
     pub(crate) offices: Vec<Box<str>>,
     pub(crate) and: Vec<Box<str>>,
     pub(crate) who: Vec<Box<str>>,
+    /// Phrases between a name and a second one: `beter bekend als`.
+    pub(crate) known_as: Vec<Box<str>>,
     pub(crate) speech: Vec<Box<str>>,
     /// Sources that are no one person: `experts`, `inlichtingendiensten`; some of several words.
     pub(crate) collective: Vec<Box<str>>,

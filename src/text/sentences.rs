@@ -37,13 +37,19 @@ pub fn sentences(text: &str, tokens: &[Token], is_abbreviation: impl Fn(&str) ->
 
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
     if tokens[at].kind != TokenKind::Mark {
-        return false;
+        return is_platform(text, tokens, at);
     }
     match tokens[at].text(text) {
         "!" | "?" | "…" => true,
         "." => at == 0 || !is_abbreviated(text, &tokens[at - 1], &tokens[at], is_abbreviation),
         _ => false,
     }
+}
+
+/// Returns whether `X.` is the platform at the end of a sentence, `schreef hij op X.`, and no initial.
+fn is_platform(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before].text(text));
+    tokens[at].text(text) == "X." && before.is_some_and(|word| matches!(word, "op" | "on" | "via"))
 }
 
 fn is_abbreviated(text: &str, word: &Token, stop: &Token, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
@@ -95,6 +101,8 @@ mod tests {
             &["Prof. dr. De Wit zei 3.5 keer niets.", "Toen wel."],
         );
         check("A. de Wit loopt. B. zit.", &["A. de Wit loopt.", "B. zit."]);
+        check("Dat staat op X. Toch?", &["Dat staat op X.", "Toch?"]);
+        check("Dat zei X. de Wit.", &["Dat zei X. de Wit."]);
         check(
             "\"Kom!\" riep ze. 's Avonds niet.",
             &["\"Kom!\" riep ze.", "'s Avonds niet."],

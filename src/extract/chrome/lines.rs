@@ -63,7 +63,11 @@ fn leading_clock(line: &Line) -> Option<Span> {
     if line.is_chrome() {
         return None;
     }
-    let len = clock_len(line.text)?;
+    let clock = clock_len(line.text)?;
+    // "21.12 uur - Titel": without the dash it is the start of a sentence.
+    let hour = line.text[clock..].strip_prefix(" uur");
+    let dashed = hour.is_some_and(|rest| rest.trim_start().starts_with(['-', '–', '—', '|', ':']));
+    let len = clock + if dashed { " uur".len() } else { 0 };
     let rest = line.text[len..].trim_start_matches([' ', '-', '–', '|', '•', ':', '\t']);
     let begins = rest
         .chars()
@@ -140,7 +144,8 @@ fn mark_names_beside(page: &mut Page) {
             return;
         }
         let is_byline = |line: Option<&Line>| line.is_some_and(|line| line.kind == Some(ChromeKind::Byline));
-        let beside = is_byline(page.lines.get(at + 1)) || is_byline(page.lines.get(at - 1));
+        let beside =
+            is_byline(page.lines.get(at + 1)) || is_byline(page.lines.get(at - 1)) || page.lines[at].before_header;
         let line = &mut page.lines[at];
         let mut words = line.text.split_whitespace();
         let is_name = words.clone().count() <= 4

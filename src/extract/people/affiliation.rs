@@ -154,7 +154,9 @@ fn chain(words: &Words, start: usize, apposed: bool) -> Vec<Span> {
 
 /// Returns whether a word may stand between `van` and an organisation: an article, `Koreaanse`, `denktank`.
 fn is_before_organisation(words: &Words, at: usize) -> bool {
-    words.is(at, WordClass::ARTICLE | WordClass::DEMONYM) && !words.is(at, WordClass::HEAD)
+    // A capital article begins the name: `het Den Haag Centrum`.
+    let article = words.is(at, WordClass::ARTICLE) && !words.is_capitalised(at);
+    (article || words.is(at, WordClass::DEMONYM)) && !words.is(at, WordClass::HEAD)
         || words.kind(at) == TokenKind::Lower
             && !words.is(
                 at,

@@ -236,6 +236,9 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
     if bracketed && candidate.n_words == 1 && words.word(start).len() <= 4 {
         candidate.add(words, "in-brackets", start, -20);
     }
+    if candidate.n_words == 1 && words.follows(end) && words.is_capitalised(end) && words.is(end, WordClass::ROLE) {
+        candidate.add(words, "part-of-role", end, -20);
+    }
     if goes_on_as_compound(words, end) {
         candidate.add(words, "part-of-compound", end, -40);
     }

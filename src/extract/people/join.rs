@@ -5,6 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::extract::people::alias;
 use crate::extract::people::candidates::Candidate;
 use crate::extract::people::evidence::is_family_first;
 use crate::extract::people::mentions::Mention;
@@ -30,6 +31,7 @@ const MOST_NAMESAKES: usize = 16;
 
 struct Joiner<'w, 'd, 't> {
     words: &'w Words<'d, 't>,
+    mentions: &'w [Mention],
     names: Vec<FullName>,
     roles: &'w [Vec<Role>],
     groups: Vec<Group>,
@@ -41,6 +43,7 @@ pub(crate) fn join(words: &Words, candidates: &[Candidate], mentions: &[Mention]
     let family_first = |m: &Mention| m.candidate.is_some_and(|idx| is_family_first(words, &candidates[idx]));
     let mut joiner = Joiner {
         words,
+        mentions,
         names: mentions
             .iter()
             .map(|m| FullName::new(words, m, family_first(m)))
@@ -104,12 +107,23 @@ impl Joiner<'_, '_, '_> {
 
     fn join_short(&mut self, idx: usize) {
         let key = self.names[idx].key();
-        if let Some(group) = self.meant_by(idx, &key) {
+        if let Some(group) = self.second_name_of(idx) {
+            self.add(group, idx);
+            self.list(key, group);
+        } else if let Some(group) = self.meant_by(idx, &key) {
             self.add(group, idx);
         } else {
             let group = self.begin(idx);
             self.list(key, group);
         }
+    }
+
+    /// Returns the person whose second name this is said to be.
+    fn second_name_of(&self, idx: usize) -> Option<usize> {
+        let before = idx.checked_sub(1).filter(|before| self.names[*before].is_full())?;
+        let (end, start) = (self.mentions[before].tokens.end, self.mentions[idx].tokens.start);
+        let of = || self.groups.iter().position(|group| group.mentions.contains(&before));
+        alias::joins(self.words, end, start).then(of).flatten()
     }
 
     /// Returns whom a short name means: who owns it most, then who has the role that stands with it, then who was

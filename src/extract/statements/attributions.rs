@@ -272,7 +272,9 @@ fn colon(
     at: usize,
     start: usize,
 ) -> Option<Attribution> {
-    let (token, person) = names.last_in(start..at)?;
+    let Some((token, person)) = names.last_in(start..at) else {
+        return unnamed_before_colon(doc, names, quoted, sentence, at, start);
+    };
     let (first, leading) = names.first_in(start..at)?;
     let is_short = at - start <= 12;
     let close = at - token <= 2 || doc.word(at - 1) == ")";
@@ -285,6 +287,32 @@ fn colon(
         sentence,
         cue: at..at + 1,
         source: Source::Named(person),
+        end: at + 1,
+        form: Form::Colon,
+    })
+}
+
+/// Reads `Een diplomaat die anoniem wil blijven, is somber: “…”`: a role without a name begins the sentence, and a quotation follows.
+fn unnamed_before_colon(
+    doc: &Document,
+    names: &Names<'_>,
+    quoted: &[bool],
+    sentence: usize,
+    at: usize,
+    start: usize,
+) -> Option<Attribution> {
+    let opens = start == doc.sentences[sentence].start && quoted.get(at + 1) == Some(&true);
+    opens.then_some(())?;
+    let (source, after) = sources::from(doc, names, Cue::Phrase, start, at)?;
+    let is_somebody = match &source {
+        Source::Collective(_) => (start..after).any(|word| sources::is_role(doc, word)),
+        Source::ByRole(_) | Source::Pronoun => true,
+        Source::Named(_) => false,
+    };
+    is_somebody.then_some(Attribution {
+        sentence,
+        cue: at..at + 1,
+        source,
         end: at + 1,
         form: Form::Colon,
     })

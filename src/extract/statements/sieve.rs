@@ -258,7 +258,7 @@ impl<'a> Sieve<'a> {
         let quotation = &self.quotations[n];
         let start = self.doc.paragraphs[last].tokens.start;
         let named = |at: usize| matches!(speaker, Speaker::Person(person) if self.names.at[at].is_some_and(|other| other != person));
-        let close = here <= last + 2;
+        let close = here <= last + 2 && self.opens_sentence(n);
         let outside = |at: &usize| !self.quoted[*at];
         let from = n
             .checked_sub(1)
@@ -378,6 +378,13 @@ impl<'a> Sieve<'a> {
         let paragraph = &self.doc.paragraphs[self.paragraph(n)];
         let before = sentence.checked_sub(1)?;
         paragraph.sentences.contains(&before).then_some(before)
+    }
+
+    /// Returns whether nothing of the sentence that a quotation begins in stands before it outside quotation marks.
+    fn opens_sentence(&self, n: usize) -> bool {
+        let start = self.quotations[n].tokens.start;
+        let sentence = self.doc.sentences[self.doc.sentence_at(start)].start;
+        (sentence.max(start.saturating_sub(FAR))..start).all(|at| self.quoted[at] || !self.doc.tokens[at].is_word())
     }
 
     fn sentence_break(&self, from: usize, to: usize) -> bool {

@@ -6,6 +6,7 @@ use crate::article::{Person, PersonIdx, Phrase, Span};
 use crate::extract::document::Document;
 use crate::extract::statements::{Names, indirect};
 use crate::language::numbers::key;
+use crate::language::vocabulary::WordClass;
 use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
 
@@ -48,6 +49,10 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, after: Cue, start: usize, 
         return None;
     }
     let stands_alone = !(first.article && next_is_noun(doc, at + 1, end));
+    let several = first.plural_pronoun && start > 0 && doc.word(start - 1).ends_with("en");
+    if several && after == Cue::Verb && !first.article {
+        return None;
+    }
     if stands_alone && (first.pronoun || first.object_pronoun && after == Cue::Phrase) {
         return Some((Source::Pronoun, at + 1));
     }
@@ -85,7 +90,7 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     while at > start && at + 3 > verb && words.of(doc.word(at - 1)).skip && !is_capital(doc, at - 1) {
         at -= 1;
     }
-    let last = at.checked_sub(1).filter(|last| *last >= start)?;
+    let last = before_brackets(doc, at.checked_sub(1)?, start).filter(|last| *last >= start)?;
     if doc.word(last) == "," {
         return before_apposition(doc, names, last, start).map(Source::Named);
     }
@@ -108,13 +113,18 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     }
     let word = words.of(doc.word(last));
     if word.pronoun {
-        return Some(Source::Pronoun);
+        // `ze zeggen`: several, and nobody in particular.
+        let several = word.plural_pronoun && doc.word(verb).ends_with("en");
+        return (!several).then_some(Source::Pronoun);
     }
     let opens = (start..=last)
         .rev()
         .take(LONGEST)
         .find(|t| is_boundary(doc, *t) || names.at[*t].is_some())
         .map_or(start, |t| t + 1);
+    if let Some(person) = said_of(doc, names, opens, start) {
+        return Some(Source::Named(person));
+    }
     let first =
         (opens..=last).find(|t| words.of(doc.word(*t)).article || is_capital(doc, *t) || is_plural_noun(doc, *t))?;
     let is_phrase = collective_end(doc, first, last + 1) == last + 1 && !words.of(doc.word(last)).ends;
@@ -129,15 +139,49 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     None
 }
 
-/// Returns the person whose name stands before a comma that closes what is said of them: `X, hoogleraar in Delft, zegt`.
+/// Returns the token before what a bracket at `last` encloses, `Hilde Smit (39)`; `last` itself where none does.
+fn before_brackets(doc: &Document, last: usize, start: usize) -> Option<usize> {
+    if last < start || doc.word(last) != ")" {
+        return Some(last);
+    }
+    let first = start.max(last.saturating_sub(LONGEST));
+    let open = (first..last).rev().find(|at| doc.word(*at) == "(")?;
+    open.checked_sub(1)
+}
+
+/// Returns the person before the words at `opens` that tell where somebody is from or belongs: `Lena Kuipers uit Delft zegt`,
+/// `minister Bram Stolk van Defensie zegt`.
+fn said_of(doc: &Document, names: &Names<'_>, opens: usize, start: usize) -> Option<PersonIdx> {
+    let name = opens.checked_sub(1).filter(|name| *name >= start)?;
+    let ties = matches!(doc.word(opens), "van" | "uit" | "bij" | "from" | "of" | "at");
+    let person = names.at[name].filter(|_| ties)?;
+    let first = (start..=name)
+        .rev()
+        .take_while(|at| names.at[*at] == Some(person))
+        .last()?;
+    let phrase = (start..first)
+        .rev()
+        .take(LONGEST)
+        .find(|at| is_boundary(doc, *at))
+        .map_or(start, |at| at + 1);
+    (!belongs_to_other(doc, names, phrase, first)).then_some(person)
+}
+
+/// Returns the person whose name stands before a comma that closes what is said of them: `X, hoogleraar in Delft, zegt`,
+/// `X, de zus van Y, zegt`.
 fn before_apposition(doc: &Document, names: &Names<'_>, comma: usize, start: usize) -> Option<PersonIdx> {
     let last = comma.checked_sub(1).filter(|last| *last >= start)?;
-    if let Some(person) = names.at[last] {
-        return Some(person);
-    }
     let first = start.max(comma.saturating_sub(LONGEST_APPOSITION));
-    let opens = (first..last).rev().find(|at| doc.word(*at) == ",")?;
-    names.at[opens.checked_sub(1).filter(|name| *name >= start)?]
+    let opens = (first..last).rev().find(|at| doc.word(*at) == ",");
+    let said_of = opens.and_then(|opens| names.at[opens.checked_sub(1).filter(|name| *name >= start)?]);
+    match names.at[last] {
+        // "De woordvoerder, X, zegt": the name itself is the apposition, or nothing is.
+        Some(person) => {
+            let alone = opens.is_none_or(|opens| names.at[opens + 1] == Some(person));
+            said_of.filter(|_| !alone).or(Some(person))
+        }
+        None => said_of,
+    }
 }
 
 /// Longest apposition in tokens.
@@ -251,17 +295,30 @@ fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
             doc.word(*at),
             "van" | "voor" | "en" | "of" | "the" | "and" | "for" | "de" | "het" | "in"
         );
-        let after_name = *at > start && is_proper(doc, *at - 1) && !ties;
+        // "A Nato diplomat": the name is the first half of whoever speaks.
+        let after_name = *at > start && is_proper(doc, *at - 1) && !ties && !is_role(doc, *at);
         let small = *at > start && !is_capital(doc, *at);
         let stops = (word.ends || word.skip) && !ties || word.verb || word.that || word.pronoun && !word.article;
         small
             && (after_name || stops || time.shift.is_some() && !word.article || time.days.is_some() || counts(doc, *at))
+    };
+    let stop = if words.of(doc.word(start)).alone {
+        stop.min(start + 1)
+    } else {
+        stop
     };
     let end = (start..stop).find(ends).unwrap_or(stop);
     (start..end)
         .rev()
         .find(|at| doc.word(*at) != ".")
         .map_or(start, |last| last + 1)
+}
+
+/// Returns whether a word says what somebody is, in the singular or the plural.
+pub(super) fn is_role(doc: &Document, at: usize) -> bool {
+    let roles = &doc.language.roles;
+    let word = doc.word(at).to_lowercase();
+    roles.class_of(&word).is_some() || doc.language.vocabulary.class_of(&word).any(WordClass::COLLECTIVE)
 }
 
 /// Returns whether a token says how many of something else there are.

@@ -8,6 +8,7 @@ use crate::extract::document::Document;
 use crate::extract::times::figures;
 use crate::extract::times::meaning::{Meaning, Tense, Time};
 use crate::language::time_words::{Role, Shift, TimeWord};
+use crate::text::tokens::TokenKind;
 
 /// An expression as it stands in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -228,10 +229,21 @@ impl<'a> Reader<'a> {
         let is_recent = (1800..=2100).contains(&year);
         let fits = match led {
             Led::Strongly => true,
-            Led::Weakly => is_recent,
+            Led::Weakly => is_recent && !self.is_second_count(at),
             Led::No => false,
         };
         (fits && !is_count).then_some(year)
+    }
+
+    /// Returns whether a number counts as the one before its `en` does: `30.000 patronen en 2000 helmen`.
+    fn is_second_count(&self, at: usize) -> bool {
+        let tokens = &self.doc.tokens;
+        let joined = at > 2 && self.word(at - 1).is(Role::And);
+        let counted = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Lower)
+            && !self.doc.language.stop_words.contains(self.text(at + 1));
+        let counts =
+            |before: usize| tokens[before].kind == TokenKind::Number || self.number(self.text(before)).is_some();
+        joined && counted && (at.saturating_sub(5)..at - 1).any(counts)
     }
 
     /// Reads the words that say which one: `deze`, `vorige`, `afgelopen`.

@@ -193,8 +193,15 @@ impl From {
             Unit::Week => self.part_of_week(add_days(monday_of(here)?, 7 * n)?, part),
             Unit::Weekend => {
                 let monday = monday_of(here)?;
-                // On a Monday the weekend to come is that of this week.
-                let n = if n > 0 && shift == Shift::Coming { 0 } else { n };
+                // Early in the week `dit weekend` with a past tense is the one that just went by.
+                let went_by =
+                    shift == Shift::This && self.tense == Tense::Past && here.weekday().num_days_from_monday() < 5;
+                let n = match shift {
+                    // On a Monday the weekend to come is that of this week.
+                    Shift::Coming => 0,
+                    _ if went_by => -1,
+                    _ => n,
+                };
                 run_of_days(add_days(monday, 7 * n + 5)?, 2)
             }
             Unit::Month => {

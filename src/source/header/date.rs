@@ -4,8 +4,9 @@ use crate::article::Span;
 use crate::date::PartialDate;
 use crate::date::written::{NEWSPAPER_YEARS, at_start, words};
 use crate::language::date_words::has;
-use crate::language::{Language, languages};
+use crate::language::{Language, furniture, languages};
 use crate::source::header::label::{Field, field};
+use crate::text::fold::fold;
 
 /// A date in the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +166,7 @@ impl Scanner<'_> {
         })
     }
 
-    /// Reads the date at the end of a short line: of a byline, or with a time of day as no sentence has it.
+    /// Reads the date at the end of a short line: of a byline, behind the name of a paper, or with a time of day as no sentence has it.
     fn after_name(self, part: Span) -> Option<Found> {
         let (start, end) = (part.start as usize, part.end as usize);
         if part.len() > LONGEST_BYLINE {
@@ -175,6 +176,7 @@ impl Scanner<'_> {
         let mut later = words(part.of(self.text)).skip(1);
         let found = later.find_map(|word| self.bare(Span::new(start + word.start, end)))?;
         let after = &self.text[found.words.end as usize..end];
+        let byline = byline || is_outlet(&self.text[start..found.line.start as usize]);
         (byline || words(after).any(|word| is_clock(&after[word]))).then_some(found)
     }
 
@@ -253,6 +255,14 @@ fn begins_byline(text: &str) -> bool {
     languages()
         .iter()
         .any(|l| l.dates.header.byline.iter().any(|word| begins(word)))
+}
+
+/// Returns whether words are the name of a paper or a broadcaster, as before the date of a clipping: `Trouw, `.
+fn is_outlet(text: &str) -> bool {
+    let name = fold(text);
+    furniture::all()
+        .outlets
+        .has(name.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Returns whether a word belongs to a time of day: `09:30`, `uur`, `CET`; or is the weekday once more.

@@ -418,7 +418,7 @@ impl Reader<'_> {
         Some((Count::Number(n), at + 1))
     }
 
-    fn number(&self, word: &str) -> Option<f64> {
+    pub(super) fn number(&self, word: &str) -> Option<f64> {
         self.doc.language.numbers.value(&key(word))
     }
 
