@@ -42,11 +42,15 @@ fn close_block(text: &str, block: &mut Vec<Span>, found: &mut Vec<Span>) {
         .max()
         .unwrap_or(0);
     let wrapped = block.len() > 1 && (NARROWEST_MARGIN..=WIDEST_MARGIN).contains(&margin);
+    // One long line alone shows no margin: then only a small letter tells that the sentence goes on.
+    let long = |line: &&Span| line.of(text).chars().count() * 5 >= margin * 4;
+    let shows_margin = block.iter().filter(long).count() > 1;
+    let goes_on = |line: Span| shows_margin || line.of(text).starts_with(char::is_lowercase);
     let mut current: Option<Span> = None;
     let mut last = Span::default();
     for &line in block.iter() {
         current = match current {
-            Some(open) if wrapped && was_full(text, last, line, margin) => Some(open.to(line)),
+            Some(open) if wrapped && goes_on(line) && was_full(text, last, line, margin) => Some(open.to(line)),
             Some(open) => {
                 found.push(open);
                 Some(line)
@@ -87,6 +91,21 @@ mod tests {
             &[
                 "Dit is een alinea die op een marge van zestig tekens werd\nafgebroken en hier dus verder loopt tot aan het eind, met\neen slot.",
                 "Nieuw.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_long_title_does_not_go_on_in_the_line_below() {
+        let text =
+            "Wetenschap\nDe brug kiest zelf: 'De mens wordt een stempel'\nDoor Anna de Wit, 3 februari 2024\n\nTekst.";
+        check(
+            text,
+            &[
+                "Wetenschap",
+                "De brug kiest zelf: 'De mens wordt een stempel'",
+                "Door Anna de Wit, 3 februari 2024",
+                "Tekst.",
             ],
         );
     }

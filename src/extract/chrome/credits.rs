@@ -164,12 +164,13 @@ impl<'a> Reader<'a> {
         } else {
             self.credit_word_end(at)?
         };
-        let marked = word == "©" || matches!(self.word(names), ":" | "©");
-        let names = if matches!(self.word(names), ":" | "©") {
-            names + 1
-        } else {
-            names
-        };
+        // "Image source, Reuters": a comma is a mark only where the line begins with the words.
+        let mark =
+            |at: usize| matches!(self.word(at), ":" | "©") || names > self.tokens.start + 1 && self.word(at) == ",";
+        let comma_first = at == self.tokens.start || self.word(names) != ",";
+        let has_mark = mark(names) && comma_first;
+        let marked = word == "©" || has_mark;
+        let names = if has_mark { names + 1 } else { names };
         let stands_apart = at == self.tokens.start
             || matches!(
                 self.word(at - 1),

@@ -87,6 +87,7 @@ pub(super) fn mark_interface(page: &mut Page) {
             || furniture.interface_phrases.iter().any(|phrase| key.contains(&**phrase))
             || is_count(furniture, key)
             || line.text.starts_with('©') && line.text.contains("20")
+            || line.text.starts_with("(c) ") && line.text.split_whitespace().count() <= 6 && !line.ends_with_stop()
             || is_menu(line.text);
         if is_interface && !key.is_empty() {
             line.kind = Some(ChromeKind::Interface);
@@ -139,10 +140,11 @@ fn mark_names_beside(page: &mut Page) {
     else {
         return;
     };
-    for at in title + 1..page.lines.len() {
-        if page.lines[at].is_body() {
-            return;
-        }
+    let end = (title + 1..page.lines.len())
+        .find(|at| page.lines[*at].is_body())
+        .unwrap_or(page.lines.len());
+    // A writer stands above the place, a place below the writer: what is found first may be below.
+    for at in (title + 1..end).chain((title + 1..end).rev()) {
         let is_byline = |line: Option<&Line>| line.is_some_and(|line| line.kind == Some(ChromeKind::Byline));
         let beside =
             is_byline(page.lines.get(at + 1)) || is_byline(page.lines.get(at - 1)) || page.lines[at].before_header;
@@ -207,7 +209,10 @@ fn is_dated(furniture: &Furniture, line: &Line) -> bool {
             others += 1;
         }
     }
-    others == 0 && (names == 0 && dated + clocks >= 2 || names <= 5 && dated >= 1 && clocks == 1)
+    others == 0
+        && (names == 0 && dated + clocks >= 2
+            || names <= 5 && dated >= 1 && clocks == 1
+            || names <= 9 && dated >= 2 && clocks == 1)
 }
 
 /// Returns whether a line is the initials of a writer: `(AVR)`.

@@ -24,7 +24,9 @@ pub(crate) fn affiliations(words: &Words, name: &Range<usize>, roles: &[Role]) -
         at = end + 1;
     }
     found.extend(chain(words, at, false));
-    if words.reads(at, &[","]) && !roles.iter().any(|r| r.head > at) {
+    // "Lena Holt, 41, of Marsh Lane" says where she lives.
+    let lives = roles::age_after(words, at).is_some();
+    if words.reads(at, &[","]) && !lives && !roles.iter().any(|r| r.head > at) {
         found.extend(chain(words, at + 1, true));
     }
     let before = roles::skip_titles(words, name.start);
@@ -67,10 +69,8 @@ fn organisation_ending(words: &Words, end: usize) -> Option<Span> {
         && words.has_before(start)
         && words.follows(start)
         && words.is_capitalised(start - 1)
-        && !words.is(
-            start - 1,
-            WordClass::DEMONYM | WordClass::PORTFOLIO | WordClass::TITLE | WordClass::ROLE,
-        )
+        && !words.is(start - 1, WordClass::DEMONYM | WordClass::TITLE | WordClass::ROLE)
+        && (!words.is(start - 1, WordClass::PORTFOLIO) || start < end && words.is(end - 1, WordClass::HEAD))
     {
         start -= 1;
     }
@@ -88,7 +88,12 @@ fn is_organisation_word(words: &Words, at: usize) -> bool {
 /// Returns the organisation in a role noun: `NAVO` of `NAVO-chef`, `VVD` of `VVD'er`.
 fn of_compound(words: &Words, head: usize) -> Option<Span> {
     let word = words.word(head);
-    let (at, _) = word.char_indices().find(|(_, c)| is_hyphen(*c) || is_apostrophe(*c))?;
+    // `N-VA'er` is of the N-VA: an apostrophe parts the ending, a hyphen two words.
+    let mut cuts = word.char_indices();
+    let (at, _) = cuts
+        .clone()
+        .find(|(_, c)| is_apostrophe(*c))
+        .or_else(|| cuts.find(|(_, c)| is_hyphen(*c)))?;
     let first = &word[..at];
     let capitals = first.chars().filter(|c| c.is_uppercase() || c.is_numeric()).count();
     let known = words
@@ -115,7 +120,7 @@ fn in_brackets(words: &Words, start: usize, end: usize) -> Option<Span> {
     if phrase.len() == 1 && words.kind(first) == TokenKind::Capital && words.word(first).len() <= 3 {
         return None;
     }
-    (phrase.end == end || words.reads(phrase.end, &[","])).then(|| words.doc.span_of(phrase))
+    (phrase.end == end || words.reads(phrase.end, &[",", "/", ";"])).then(|| words.doc.span_of(phrase))
 }
 
 /// Returns the organisations of `van de afdeling … aan de universiteit …`, which begin at `start`.

@@ -71,7 +71,7 @@ impl Names {
     fn ending_at(&self, words: &Words, at: usize) -> Option<(Range<usize>, usize)> {
         let word = words.word(at);
         let bare = word.strip_suffix('s').filter(|s| s.len() > 2).unwrap_or(word);
-        for form in [word, without_genitive(word), bare] {
+        for form in [without_genitive(word), word, bare] {
             let mut key = lower_word(form);
             let Some(longest) = self.longest.get(&key) else {
                 continue;

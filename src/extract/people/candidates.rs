@@ -253,6 +253,14 @@ fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
     if !weak || is_capital_particle_before(words, start, at) {
         return true;
     }
+    // "Marta Bo van het Asser Instituut": what follows ends as an organisation does.
+    let follows = |t: &usize| words.is_capitalised(*t) && (*t == next || words.follows(*t));
+    let is_organised = |t: usize| words.is(t, WordClass::HEAD | WordClass::ORGANISATION);
+    if chain.iter().any(|word| matches!(&**word, "het" | "de" | "van"))
+        && (next + 1..next + 4).take_while(follows).any(is_organised)
+    {
+        return false;
+    }
     let before = at - start;
     let only_given = (start..at).all(|t| words.is(t, WordClass::GIVEN) || is_initial(words, t));
     let no_name = words.kind(next) == TokenKind::Caps
@@ -291,6 +299,15 @@ fn trim(words: &Words, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.len() > 1 {
         let last = tokens.end - 1;
         let class = words.class(last);
+        // Letters behind a name tell an honour or an office: `Neil Flewitt KC`.
+        let honour = words.kind(last) == TokenKind::Caps
+            && words.word(last).len() <= 3
+            && tokens.len() > 2
+            && words.kind(tokens.start) != TokenKind::Caps;
+        if honour {
+            tokens.end = last;
+            continue;
+        }
         let ordinary = class.any(WordClass::ORDINARY | WordClass::ROLE | WordClass::DEMONYM | WordClass::PORTFOLIO)
             && !class.any(WordClass::SURNAME | WordClass::KNOWN | WordClass::GIVEN)
             && !words.is(last - 1, WordClass::GIVEN | WordClass::PARTICLE)

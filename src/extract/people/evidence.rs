@@ -181,7 +181,7 @@ fn against(words: &Words, candidate: &mut Candidate) {
             candidate.add(words, "demonym", at, -40);
         } else if class.any(WordClass::COMPOUND) || words.word(at).chars().any(|c| c.is_ascii_digit()) {
             candidate.add(words, "compound", at, -40);
-        } else if words.kind(at) == TokenKind::Caps && words.word(at).len() > 2 && candidate.n_words == 1 {
+        } else if words.kind(at) == TokenKind::Caps && words.word(at).len() > 1 && candidate.n_words == 1 {
             candidate.add(words, "all-capitals", at, -25);
         } else if words.kind(at) == TokenKind::Caps && words.word(at).len() > 2 && !given {
             candidate.add(words, "all-capitals", at, -15);
@@ -242,6 +242,10 @@ fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
     if goes_on_as_compound(words, end) {
         candidate.add(words, "part-of-compound", end, -40);
     }
+    let doing = candidate.n_words == 1 && words.doc.starts_sentence(start) && words.reads(end, &[","]);
+    if doing && words.word(start).ends_with("ing") {
+        candidate.add(words, "participle", start, -20);
+    }
     let quote = |at: usize| words.reads(at, &["'", "‘", "’", "“", "”", "„", "\""]);
     if words.has_before(start) && quote(start - 1) && quote(end) {
         candidate.add(words, "in-quotation-marks", start - 1, -20);
@@ -266,6 +270,10 @@ fn before(words: &Words, candidate: &mut Candidate, before: usize) {
         // `de Fransman`, `de Amerikaan` introduce a person; `Franse`, `Amerikaans` need not.
         if class.any(WordClass::DEMONYM) && !words.word(before).ends_with(['e', 's', 'h']) {
             candidate.add(words, "nationality-before-name", before, 15);
+        }
+        let known = words.is(candidate.first_word(words), WordClass::KNOWN);
+        if words.doc.starts_sentence(before) && words.reads(before, &["Een", "A", "An"]) && !known {
+            candidate.add(words, "article-before", before, -25);
         }
         return;
     }

@@ -135,6 +135,9 @@ impl Joiner<'_, '_, '_> {
             let surname = name.surname_key() == key;
             (name.family_first && surname, surname)
         };
+        // A given name alone means nobody who is named in full only later.
+        let is_meant = |group: &&usize| claim(group).1 || self.last_before(**group, idx).is_some();
+        let groups: Vec<usize> = groups.iter().filter(is_meant).copied().collect();
         let best = groups.iter().map(claim).max()?;
         let fitting: Vec<usize> = groups.iter().copied().filter(|group| claim(group) == best).collect();
         if let [only] = fitting[..] {

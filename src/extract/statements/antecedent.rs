@@ -1,5 +1,7 @@
 //! Whom a pronoun in an attribution means.
 
+use std::ops::Range;
+
 use crate::article::{PersonIdx, Speaker};
 use crate::extract::document::{Document, Paragraph};
 use crate::extract::statements::Names;
@@ -33,6 +35,9 @@ pub(super) fn antecedent(
             Source::Collective(_) => Some((None, a.sentence)),
             Source::Pronoun => None,
         });
+    if is_about_another(doc, names, paragraph, pronoun.sentence) {
+        return None;
+    }
     let mentioned = named_just_before(doc, names, paragraph, pronoun.sentence);
     if let Some((person, _)) = mentioned.filter(|(_, sentence)| spoke.is_none_or(|(_, spoke)| spoke < *sentence)) {
         return Some(Speaker::Person(person));
@@ -58,7 +63,47 @@ fn named_just_before(
     let mut before = (paragraph.sentences.start..sentence).rev().take(3);
     let sentence = before.find(|sentence| names.first_in(doc.sentences[*sentence].clone()).is_some())?;
     let tokens = doc.sentences[sentence].clone();
-    let (_, first) = names.first_in(tokens.clone())?;
-    let alone = tokens.filter_map(|at| names.at[at]).all(|person| person == first);
+    let (at, first) = names.first_in(tokens.clone())?;
+    let aside = aside(doc, names, &tokens, at, first);
+    let alone = tokens
+        .filter(|at| !aside.contains(at))
+        .filter_map(|at| names.at[at])
+        .all(|person| person == first);
     alone.then_some((first, sentence))
+}
+
+/// How many words may stand before the subject of a sentence: its role.
+const SUBJECT_WITHIN: usize = 6;
+
+/// Returns what commas enclose behind the subject of a sentence, `X, whose son Y was hurt, …`: who is named there is no subject.
+fn aside(doc: &Document, names: &Names<'_>, sentence: &Range<usize>, at: usize, person: PersonIdx) -> Range<usize> {
+    let end = (at..sentence.end)
+        .find(|t| names.at[*t] != Some(person))
+        .unwrap_or(sentence.end);
+    let is_subject = at < sentence.start + SUBJECT_WITHIN && end < sentence.end && doc.word(end) == ",";
+    let close = (end + 1..sentence.end).find(|t| doc.word(*t) == ",");
+    match close.filter(|_| is_subject) {
+        Some(close) => end..close,
+        None => end..end,
+    }
+}
+
+/// Returns whether the sentence before one is about somebody who has no name but belongs to one: `Kuipers' moeder huilde.`
+fn is_about_another(doc: &Document, names: &Names<'_>, paragraph: &Paragraph, sentence: usize) -> bool {
+    let Some(before) = sentence
+        .checked_sub(1)
+        .filter(|before| paragraph.sentences.contains(before))
+    else {
+        return false;
+    };
+    let tokens = doc.sentences[before].clone();
+    let Some((at, person)) = names.first_in(tokens.start..tokens.end.min(tokens.start + 2)) else {
+        return false;
+    };
+    let end = (at..tokens.end).find(|t| names.at[*t] != Some(person)).unwrap_or(at);
+    let owner = doc.word(end - 1.min(end));
+    let apart = matches!(doc.word(end), "'" | "’");
+    let owns = owner.ends_with("'s") || owner.ends_with("’s") || apart;
+    let next = end + usize::from(apart);
+    owns && doc.tokens.get(next).is_some_and(crate::text::tokens::Token::is_word)
 }

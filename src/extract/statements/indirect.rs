@@ -97,7 +97,7 @@ fn before_subject(doc: &Document, attribution: &Attribution) -> Option<Span> {
 /// Returns whether a name is the subject of a verb of judgement that a judgement follows: `X vindt het vonnis te licht`.
 fn is_judgement(doc: &Document, attribution: &Attribution) -> bool {
     let sentence = &doc.sentences[attribution.sentence];
-    let is_sure = matches!(attribution.source, Source::Named(_) | Source::ByRole(_));
+    let is_sure = !matches!(attribution.source, Source::Collective(_));
     let verb = attribution.cue.start;
     is_sure && doc.language.reporting.of(doc.word(verb)).bare && verb + LEAST_JUDGEMENT < sentence.end
 }

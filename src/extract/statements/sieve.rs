@@ -128,7 +128,13 @@ impl<'a> Sieve<'a> {
     }
 
     /// Asks the rules in order.
+    ///
+    /// Where a pronoun says who speaks and nobody knows whom it means, no later rule may guess.
     fn answer(&self, n: usize) -> Option<Answer> {
+        let told = self.attribution_after(n).or_else(|| self.attribution_before(n));
+        if told.is_some_and(|a| a.source == Source::Pronoun && self.antecedent(a).is_none()) {
+            return None;
+        }
         self.cue_after(n)
             .or_else(|| self.cue_before(n))
             .or_else(|| self.split(n))
@@ -195,7 +201,13 @@ impl<'a> Sieve<'a> {
     fn frame(&self, n: usize) -> Option<Answer> {
         let tokens = &self.quotations[n].tokens;
         let sentence = self.doc.sentences[self.doc.sentence_at(tokens.start)].clone();
-        let before = self.cues_in(sentence.start.max(tokens.start.saturating_sub(FAR))..tokens.start);
+        let far = sentence.start.max(tokens.start.saturating_sub(FAR));
+        // What stands before a semicolon is another report.
+        let first = (far..tokens.start)
+            .rev()
+            .find(|at| self.doc.word(*at) == ";" && !self.quoted[*at])
+            .map_or(far, |at| at + 1);
+        let before = self.cues_in(first..tokens.start);
         let before = before
             .iter()
             .rev()
@@ -258,7 +270,10 @@ impl<'a> Sieve<'a> {
         let quotation = &self.quotations[n];
         let start = self.doc.paragraphs[last].tokens.start;
         let named = |at: usize| matches!(speaker, Speaker::Person(person) if self.names.at[at].is_some_and(|other| other != person));
-        let close = here <= last + 2 && self.opens_sentence(n);
+        // A group does not go on in the paragraphs after its own.
+        let is_person = matches!(speaker, Speaker::Person(_));
+        let close = here == last || here <= last + 2 && is_person;
+        let close = close && self.opens_sentence(n);
         let outside = |at: &usize| !self.quoted[*at];
         let from = n
             .checked_sub(1)
@@ -342,12 +357,33 @@ impl<'a> Sieve<'a> {
         if self.is_full(n) {
             return true;
         }
+        if self.is_work(n) {
+            return false;
+        }
         let attributed =
             self.attribution_after(n).is_some() || self.attribution_before(n).is_some() || self.split(n).is_some();
         attributed
             || self
                 .frame(n)
                 .is_some_and(|answer| matches!(answer.speaker, Speaker::Person(_)))
+    }
+
+    /// Returns whether a quotation is the title of a work or a programme that somebody is in or on: `in ‘De Ochtend’ zei hij`.
+    fn is_work(&self, n: usize) -> bool {
+        let quotation = &self.quotations[n];
+        let inside = quotation.inside.clone();
+        let is_in = |before: usize| {
+            matches!(
+                &*self.doc.word(before).to_lowercase(),
+                "in" | "uit" | "op" | "on" | "from"
+            )
+        };
+        let capital = self
+            .doc
+            .tokens
+            .get(inside.start)
+            .is_some_and(crate::text::tokens::Token::is_capitalised);
+        capital && inside.len() < FULL_WORDS && quotation.tokens.start.checked_sub(1).is_some_and(is_in)
     }
 
     /// Returns whether a quotation is a sentence of its own, or long enough for one.

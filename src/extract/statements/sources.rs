@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::article::{Person, PersonIdx, Phrase, Span};
+use crate::article::{Person, PersonIdx, PersonKind, Phrase, Span};
 use crate::extract::document::Document;
 use crate::extract::statements::{Names, indirect};
 use crate::language::numbers::key;
+use crate::language::roles::RoleClass;
 use crate::language::vocabulary::WordClass;
 use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
@@ -116,6 +117,9 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
         // `ze zeggen`: several, and nobody in particular.
         let several = word.plural_pronoun && doc.word(verb).ends_with("en");
         return (!several).then_some(Source::Pronoun);
+    }
+    if word.plural_pronoun && !word.article {
+        return None;
     }
     let opens = (start..=last)
         .rev()
@@ -230,11 +234,36 @@ fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<Per
         .map(PersonIdx)
         .zip(names.people)
         .filter(|(_, person)| fits(person));
-    let found = fitting.next()?.0;
-    // Somebody without a role was named since: the words may mean them.
+    let Some((found, _)) = fitting.next() else {
+        return only_one_around(doc, names, range.start, head);
+    };
+    // Somebody whose office nobody told was named since: the words may mean them.
     let last = names.last_in(range.start.saturating_sub(REACH)..range.start);
-    let is_open = last.is_some_and(|(_, last)| last != found && names.people[usize::from(last.0)].roles.is_empty());
+    let tells = |role: &Phrase| role_class(doc, &role.text).is_some_and(|class| &*class.name != "peer");
+    let is_open =
+        last.is_some_and(|(_, last)| last != found && !names.people[usize::from(last.0)].roles.iter().any(tells));
     (fitting.next().is_none() && !is_open).then_some(found)
+}
+
+/// Returns the only person whom the paragraph named before `at`, when nothing speaks against their being `head`: they have a role
+/// of the same class (`de coach` for a trainer), or none at all.
+fn only_one_around(doc: &Document, names: &Names<'_>, at: usize, head: &str) -> Option<PersonIdx> {
+    let class = doc.language.roles.class_of(&head.to_lowercase())?;
+    let is_definite = matches!(&*doc.word(at).to_lowercase(), "de" | "het" | "the");
+    let paragraph = doc.paragraphs[doc.paragraph_at(at)].tokens.start;
+    let before = paragraph.max(at.saturating_sub(REACH))..at;
+    let (_, found) = names.first_in(before.clone())?;
+    let is_alone = before.filter_map(|t| names.at[t]).all(|person| person == found);
+    let person = &names.people[usize::from(found.0)];
+    let same = |role: &Phrase| role_class(doc, &role.text).is_some_and(|other| other.name == class.name);
+    let fits = person.roles.iter().any(same) || person.roles.is_empty() && person.kind == PersonKind::Other;
+    (is_definite && is_alone && fits).then_some(found)
+}
+
+/// Returns the class of the role noun in the words of a role.
+fn role_class<'a>(doc: &Document<'a>, role: &str) -> Option<&'a RoleClass> {
+    let roles = &doc.language.roles;
+    role.to_lowercase().split(' ').find_map(|word| roles.class_of(word))
 }
 
 /// Returns whether a role is meant by a phrase with this head: one of its own words is the head, not those of what it is a role in.

@@ -268,8 +268,9 @@ impl Reader<'_> {
             && (1900.0..2100.0).contains(&number.max)
             && self.doc.word(number.start).len() == 4
             && self.numbers.before_year.contains(key);
+        let every = matches!(key, "every" | "each" | "any" | "elk" | "ieder" | "elke" | "iedere");
         let price = matches!(key, "$" | "€" | "£" | "eur" | "usd");
-        !plain_year && !price
+        !plain_year && !price && !every
     }
 
     /// Returns where the softening words begin that end before `end`, and which bound the nearest of them makes.

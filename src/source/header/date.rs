@@ -45,6 +45,9 @@ pub(super) fn in_line(scanner: Scanner<'_>, line: Span, first: bool) -> Vec<Foun
     if !has_digit(line.of(scanner.text)) {
         return Vec::new();
     }
+    if let Some(found) = scanner.dateline(line) {
+        return vec![found];
+    }
     if first && let Some(found) = scanner.before_text(line) {
         return vec![found];
     }
@@ -125,12 +128,52 @@ impl Scanner<'_> {
         })
     }
 
+    /// Reads the date of an agency before its report: `SEOUL, Nov. 7, 2024 (AP) — `, `AMSTERDAM (ANP) 7 nov. 2024 - `.
+    fn dateline(self, line: Span) -> Option<Found> {
+        let text = line.of(self.text);
+        let head = &text[..text
+            .char_indices()
+            .take(LONGEST_BARE)
+            .last()
+            .map_or(0, |(at, c)| at + c.len_utf8())];
+        let dash = [" - ", " – ", " — ", " -- "]
+            .iter()
+            .filter_map(|dash| head.find(dash))
+            .min()?;
+        let head = &head[..dash];
+        let (open, close) = (head.find('(')?, head.find(')')?);
+        let start = line.start as usize;
+        // The place stands in capitals; the date behind it or behind the agency.
+        let place = head[..open].find(',').unwrap_or(open);
+        let shouts = head[..place].chars().all(|c| !c.is_lowercase()) && head[..place].chars().any(char::is_uppercase);
+        let behind = if head[..open].contains(',') {
+            place + 1..open
+        } else {
+            close + 1..dash
+        };
+        let part = head.get(behind.clone()).filter(|part| shouts && has_digit(part))?;
+        let lead = part.len() - part.trim_start().len();
+        let span = Span::new(
+            start + behind.start + lead,
+            start + behind.start + lead + part.trim().len(),
+        );
+        let found = self.bare(span)?;
+        Some(Found {
+            line: Span::new(start, start + dash),
+            labelled: true,
+            ..found
+        })
+    }
+
     /// Reads one part of a line of the head.
     fn part(self, part: Span) -> Option<Found> {
         match self.label(part) {
             Some(label) if label.field == Field::Published => self.labelled(part, label),
             Some(_) => None,
-            None => self.bare(part).or_else(|| self.after_name(part)),
+            None => self
+                .bare(part)
+                .or_else(|| self.after_time(part))
+                .or_else(|| self.after_name(part)),
         }
     }
 
@@ -164,6 +207,20 @@ impl Scanner<'_> {
             line: Span::new(start, time),
             labelled: false,
         })
+    }
+
+    /// Reads a part that begins with a time of day: `19:21 Fri 3 May 2024`.
+    fn after_time(self, part: Span) -> Option<Found> {
+        let (start, end) = (part.start as usize, part.end as usize);
+        let date = self.time(start, end);
+        if date == start || part.len() > LONGEST_BARE {
+            return None;
+        }
+        let rest = &self.text[date..end];
+        let lead = rest.len() - rest.trim_start_matches([' ', ',', '-', '–']).len();
+        let found = self.bare(Span::new(date + lead, end))?;
+        let line = Span::new(start, found.line.end as usize);
+        Some(Found { line, ..found })
     }
 
     /// Reads the date at the end of a short line: of a byline, behind the name of a paper, or with a time of day as no sentence has it.
@@ -204,7 +261,9 @@ impl Scanner<'_> {
             let text = &self.text[start + word.start..start + word.end];
             // The number of `3 minuten leestijd` counts with the words that follow it.
             let joins = matches!(text, "-" | "–") || text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-            if is_time(text) {
+            // A zone that no list has stands right behind the clock: `7:00 am SGT`.
+            let zone = last > start && (2..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+            if is_time(text) || zone {
                 last = start + word.end;
             } else if !joins {
                 break;
