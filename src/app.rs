@@ -3,11 +3,13 @@
 pub mod action;
 pub mod big_timeline;
 pub mod dates;
+pub mod events;
 pub mod facts;
 pub mod finder;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod follow;
+pub mod headed;
 pub mod keymap;
 pub mod list;
 pub mod moves;
@@ -26,6 +28,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use crate::app::action::Action;
 use crate::app::big_timeline::BigTimeline;
 use crate::app::dates::DatePrompt;
+use crate::app::events::EventList;
 use crate::app::facts::Facts;
 use crate::app::finder::Finder;
 use crate::app::follow::{Follow, Place};
@@ -128,6 +131,7 @@ pub enum Overlay {
     Date(DatePrompt),
     Finder(Finder),
     Timeline(Box<BigTimeline>),
+    Events(Box<EventList>),
 }
 
 /// A part of the filter, so that the last one can be dropped.
@@ -226,6 +230,7 @@ impl App {
             Some(Overlay::Date(prompt)) => self.date_key(prompt, event),
             Some(Overlay::Finder(finder)) => self.finder_key(finder, event),
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
+            Some(Overlay::Events(list)) => self.events_key(list, action),
             Some(overlay) => self.page_key(overlay, action),
             None => match action {
                 Some(action) => return self.act(action),
@@ -286,6 +291,7 @@ impl App {
             Action::AllDates => self.all_dates(),
             Action::CycleUndated => self.cycle_undated(),
             Action::Timeline => self.open_big_timeline(),
+            Action::Events => self.open_events(),
             Action::Find => self.open_finder(),
             Action::FilterHere => self.filter_here(),
             Action::DropFilter => self.drop_filter(),
@@ -357,6 +363,7 @@ impl App {
         self.people.keep_in_view(inner_height(areas.people));
         self.terms.keep_in_view(inner_height(areas.terms));
         self.fill_big_timeline();
+        self.fill_events();
     }
 
     /// Rows of the text pane that show text.

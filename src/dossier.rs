@@ -4,6 +4,7 @@
 //! all of it (order, merged people, merged terms) is worked out once, when it is first asked for.
 
 pub mod aliases;
+pub mod events;
 pub mod finder;
 pub mod grid;
 pub mod order;

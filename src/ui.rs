@@ -2,6 +2,7 @@
 
 pub mod big_timeline;
 pub mod draw;
+pub mod events;
 pub mod finder;
 pub mod header;
 pub mod help;
@@ -56,6 +57,7 @@ pub fn render(app: &App, frame: &mut Frame) {
         Some(Overlay::Why { lines, top }) => overlay::draw_why(lines, *top, screen, canvas),
         Some(Overlay::Date(prompt)) => overlay::draw_date(app, prompt, screen, canvas),
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, screen, canvas),
+        Some(Overlay::Events(list)) => events::draw(app, list, canvas),
         Some(Overlay::Timeline(big)) => big_timeline::draw(app, big, canvas),
         None => {}
     }

@@ -61,6 +61,7 @@ actions! {
     ShorterBuckets: "shorter periods on the timeline",
     AllDates: "all dates",
     Timeline: "big timeline: articles per period, by expert, term, source or language",
+    Events: "what the texts speak of, by the day it is about",
     CycleUndated: "undated articles: with, without, only",
     Find: "find a person or a term by name",
     FilterHere: "only articles with what is under the cursor",

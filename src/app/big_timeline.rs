@@ -84,9 +84,10 @@ impl App {
             (_, Some(Action::LongerBuckets)) => self.change_unit(true),
             (_, Some(Action::ShorterBuckets)) => self.change_unit(false),
             (_, Some(Action::ThisBucket)) => self.go_to_article(&mut big),
-            (_, Some(Action::NextPane)) => self.change_rows(&mut big, true),
-            (_, Some(Action::PreviousPane)) => self.change_rows(&mut big, false),
+            (_, Some(Action::NextPane)) => return self.change_rows(big, true),
+            (_, Some(Action::PreviousPane)) => return self.change_rows(big, false),
             (_, Some(Action::PanelScope)) => self.change_scale(&mut big),
+            (_, Some(Action::Events)) => return self.open_events(),
             (_, Some(Action::Open)) => return self.take_cell(big),
             (_, Some(Action::Back | Action::Close | Action::Timeline)) => return,
             _ => {
@@ -228,15 +229,27 @@ impl App {
             .collect()
     }
 
-    fn change_rows(&mut self, big: &mut BigTimeline, forward: bool) {
+    /// Goes to the next kind of rows; past the last of them, to the days that the texts speak of.
+    fn change_rows(&mut self, mut big: Box<BigTimeline>, forward: bool) {
         let kinds = self.kinds_of_rows();
         let at = kinds.iter().position(|(by, _)| *by == big.grid.by).unwrap_or(0);
-        let next = if forward { at + 1 } else { at + kinds.len() - 1 } % kinds.len();
-        let by = kinds[next].0.clone();
+        let next = if forward { Some(at + 1) } else { at.checked_sub(1) };
+        let Some(by) = next.and_then(|next| kinds.get(next)).map(|(by, _)| by.clone()) else {
+            return self.open_events();
+        };
         self.rows_by = by.clone();
         big.grid = Grid { by, ..Grid::default() };
         (big.row, big.top) = (0, 0);
         big.counted = None;
+        self.overlay = Some(Overlay::Timeline(big));
+    }
+
+    /// Opens the big timeline with the first or the last of the kinds that its rows can be.
+    pub(super) fn open_rows(&mut self, first: bool) {
+        let mut kinds = self.kinds_of_rows().into_iter();
+        let kind = if first { kinds.next() } else { kinds.last() };
+        self.rows_by = kind.map(|(by, _)| by).unwrap_or_default();
+        self.open_big_timeline();
     }
 
     fn change_scale(&mut self, big: &mut BigTimeline) {

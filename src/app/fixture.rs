@@ -10,9 +10,9 @@ use crate::app::msg::{Loaded, Msg, Progress};
 use crate::app::{App, Effect, LexiconLabel, Options};
 use crate::article::{
     Annotations, Article, Chrome, ChromeKind, Evidence, Person, PersonIdx, PersonKind, Phrase, Problem, ProblemKind,
-    Quantity, Record, Span, Speaker, Statement, StatementKind, Term, TermMention, Title, TitleOrigin,
+    Quantity, Record, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression, Title, TitleOrigin,
 };
-use crate::date::{DateOrigin, PartialDate, PubDate};
+use crate::date::{DateOrigin, Edtf, PartialDate, PubDate};
 use crate::dossier::select::Filter;
 
 const LOODSEN: &str = "Loodsen aan de grens liggen vol granaten\n\
@@ -66,6 +66,8 @@ pub(crate) fn articles() -> Vec<Article> {
     let haddad = tanks.person(PersonKind::Expert, &["Layla Haddad"], "analist", "");
     tanks.person(PersonKind::Expert, &["Anna de Wit"], "", "");
     tanks.statement(StatementKind::Direct, "“De fabriek heeft geen staal”", haddad);
+    tanks.time("een half jaar later", "2024-07");
+    tanks.time("in de zomer", "2024-06/2024-08");
     tanks.term("tank", "tanks", "vehicle", Some(("achttien tanks", "De Vlister")));
 
     let mut oefening = article("oefening.txt", OEFENING, None);
@@ -248,6 +250,12 @@ impl Draft {
             cue: None,
             why: Vec::new(),
         });
+    }
+
+    fn time(&mut self, words: &str, value: &str) {
+        let span = *self.spans(words).last().unwrap();
+        let value = Edtf::parse(value);
+        self.0.found.times.push(TimeExpression { span, value });
     }
 
     fn term(&mut self, id: &str, words: &str, category: &str, claim: Option<(&str, &str)>) {

@@ -81,14 +81,8 @@ impl App {
         let (at, n, target) = (follow.at, follow.places.len(), follow.target);
         let (id, span) = follow.places[at];
         let followed = self.follow.take();
-        self.list.select(id);
-        if self.areas().text.is_empty() {
-            self.focus(Pane::Text);
-        }
-        self.settle();
+        self.show_at(id, span);
         self.follow = followed;
-        let height = self.text_height();
-        self.reader.go_to(span, height);
         self.message = Some(format!(
             "{}, place {} of {n}; {} and {} to the others, {} back",
             self.name_of(target),
@@ -97,6 +91,17 @@ impl App {
             self.keymap.sign_of(Action::PreviousPlace),
             self.keymap.sign_of(Action::Back),
         ));
+    }
+
+    /// Selects an article and goes to a place in its text.
+    pub(super) fn show_at(&mut self, id: ArticleId, span: Span) {
+        self.list.select(id);
+        if self.areas().text.is_empty() {
+            self.focus(Pane::Text);
+        }
+        self.settle();
+        let height = self.text_height();
+        self.reader.go_to(span, height);
     }
 
     /// Returns where a name stands in the listed articles, in list order.

@@ -20,7 +20,7 @@ pub fn draw(app: &App, big: &BigTimeline, canvas: &mut Canvas<'_>) {
         return;
     }
     canvas.clear(window.area);
-    let inside = canvas.pane(window.area, &tabs(app, big), &note(app, big), true);
+    let inside = canvas.pane(window.area, &tabs(app, Some(&big.grid.by)), &note(app, big), true);
     let body = Rect {
         height: inside.height.saturating_sub(2),
         ..inside
@@ -47,14 +47,16 @@ pub fn draw(app: &App, big: &BigTimeline, canvas: &mut Canvas<'_>) {
     view.draw_words(row(inside, body.height + 1), canvas);
 }
 
-fn tabs<'a>(app: &'a App, big: &BigTimeline) -> Vec<Tab<'a>> {
-    let kinds = app.kinds_of_rows();
-    let tab = |(by, title)| Tab {
+/// Returns the tabs of the big timeline: what its rows can be, and the days that the texts speak of, which are open without rows.
+pub fn tabs<'a>(app: &'a App, open: Option<&By>) -> Vec<Tab<'a>> {
+    let tab = |title, open| Tab {
         key: String::new(),
         title,
-        open: by == big.grid.by,
+        open,
     };
-    kinds.into_iter().map(tab).collect()
+    let kinds = app.kinds_of_rows().into_iter();
+    let rows = kinds.map(|(by, title)| tab(title, open == Some(&by)));
+    rows.chain([tab("Spoken of", open.is_none())]).collect()
 }
 
 fn note(app: &App, big: &BigTimeline) -> String {

@@ -82,7 +82,7 @@ fn draw_preview(app: &App, target: Target, area: Rect, canvas: &mut Canvas<'_>) 
 }
 
 /// Returns what stands on the same line a little before a place, from a word on, and all that comes after it.
-fn around(text: &str, place: Span) -> (&str, &str) {
+pub fn around(text: &str, place: Span) -> (&str, &str) {
     let (head, tail) = (&text[..place.start as usize], &text[place.end as usize..]);
     let line = head.rfind('\n').map_or(0, |at| at + 1);
     let near = head[line..]

@@ -132,6 +132,13 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             ("[ ] { }", "move"),
             ("Esc", "close"),
         ],
+        Overlay::Events(_) => &[
+            ("Enter", "to the sentence"),
+            ("[ ]", "days"),
+            ("{ }", "years"),
+            ("Tab", "timeline"),
+            ("Esc", "close"),
+        ],
         Overlay::Help { .. } | Overlay::Problems { .. } | Overlay::Why { .. } => {
             &[("j k", "scroll"), ("Space", "page"), ("Esc", "close")]
         }

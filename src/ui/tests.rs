@@ -95,7 +95,10 @@ fn each_pane_and_overlay_has_its_screen() {
         ("timeline_weapons_by_month", "i<tab><tab>+"),
         ("timeline_sources_by_day", "i<tab><tab><tab>-"),
         ("timeline_own_scale", "i<tab>."),
-        ("timeline_languages", "i<backtab>"),
+        ("timeline_languages", "i<tab><tab><tab><tab>"),
+        ("spoken_of", "I"),
+        ("spoken_of_followed", "Ig<enter>"),
+        ("spoken_of_nothing", "d1999<enter>I"),
         ("timeline_undated", "i<tab><tab>G<right>"),
         ("timeline_filtered", "4@i"),
         ("timeline_taken", "i<tab>g<enter>"),
@@ -170,7 +173,9 @@ fn the_row_under_the_cursor_has_one_color() {
 
 #[test]
 fn without_color_no_cell_has_one() {
-    for keys in ["", "3<enter>", "fwit", "d2024-13", "?", "!", "3w", "j=4", "i", "i<tab>"] {
+    for keys in [
+        "", "3<enter>", "fwit", "d2024-13", "?", "!", "3w", "j=4", "i", "i<tab>", "I",
+    ] {
         let mut app = App::new(Options {
             color: false,
             ..options(120, 40)
@@ -223,7 +228,7 @@ fn no_size_is_too_small() {
 
 /// Keys and sizes that a reader's hands and terminals make, in any order.
 fn steps() -> impl Strategy<Value = Vec<(String, (u16, u16))>> {
-    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiit&"
+    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitI&"
         .chars()
         .map(String::from)
         .chain(

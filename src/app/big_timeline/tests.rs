@@ -53,7 +53,7 @@ fn keys_move_the_cell() {
         ("i<tab>jj<right>",         "no expert named undated: 1"),
         ("i<tab><tab>g",            "granaten 2024-01: 0 ≈0"),
         ("i<tab><tab><tab>",        "no source named 2024-10: 1 ≈0"),
-        ("i<backtab>",              "nl 2024-10: 1 ≈0"),
+        ("i<tab><tab><tab><tab>",   "nl 2024-10: 1 ≈0"),
         ("i<tab><esc>i",            "Anna de Wit 2024-10: 1 ≈0"),
         ("d2024-01<enter>i",        "all articles 2024-01: 1 ≈0"),
         ("i<esc>",                  "closed"),

@@ -27,14 +27,22 @@ const FRAME_ROWS: u16 = 3;
 const WIDEST_CELL: u16 = 6;
 
 impl App {
-    /// Returns where the parts of the big timeline stand.
-    pub fn big_window(&self, big: &BigTimeline) -> Window {
+    /// Returns the place between header and status line, which the timeline of the header has a part of; empty on a tiny screen.
+    pub fn body_area(&self) -> Rect {
         let areas = self.areas();
         if areas.layout == Layout::Tiny {
-            return Window::default();
+            return Rect::default();
         }
         let top = areas.header.bottom();
-        let area = Rect::new(0, top, self.options.size.0, areas.status.y.saturating_sub(top));
+        Rect::new(0, top, self.options.size.0, areas.status.y.saturating_sub(top))
+    }
+
+    /// Returns where the parts of the big timeline stand.
+    pub fn big_window(&self, big: &BigTimeline) -> Window {
+        let area = self.body_area();
+        if area.is_empty() {
+            return Window::default();
+        }
         let is_chart = big.grid.by == By::All;
         let (names, counts) = if is_chart {
             (7, [0; 3])

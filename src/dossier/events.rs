@@ -1,0 +1,143 @@
+//! What the texts speak of, by the day it is about: the time expressions of a dossier in the order of their values.
+
+use chrono::NaiveDate;
+
+use crate::date::{Edtf, PartialDate};
+use crate::dossier::{ArticleId, Dossier};
+
+/// A place where a text names a time that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub value: Edtf,
+    pub article: ArticleId,
+    /// Index in the `found.times` of the article.
+    pub time: u32,
+}
+
+/// The events of some articles: oldest first, what is longer before what lies in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Events {
+    pub events: Vec<Event>,
+    /// Time expressions that could not be resolved.
+    pub n_unknown: usize,
+}
+
+impl Events {
+    /// Gathers the events of articles; those of one value stay in the order of the articles.
+    #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
+    pub fn of(dossier: &Dossier, articles: &[ArticleId]) -> Self {
+        let mut keyed = Vec::new();
+        let mut n_unknown = 0;
+        for &article in articles {
+            for (n, time) in dossier.article(article).found.times.iter().enumerate() {
+                match time.value {
+                    Some(value) => {
+                        let at = keyed.len();
+                        let event = Event {
+                            value,
+                            article,
+                            time: n as u32,
+                        };
+                        keyed.push((order(value), at, event));
+                    }
+                    None => n_unknown += 1,
+                }
+            }
+        }
+        keyed.sort_unstable_by_key(|(order, at, _)| (*order, *at));
+        Self {
+            events: keyed.into_iter().map(|(_, _, event)| event).collect(),
+            n_unknown,
+        }
+    }
+
+    /// Returns the first event of each value.
+    pub fn starts(&self) -> Vec<usize> {
+        let mut starts: Vec<usize> = Vec::new();
+        for (at, event) in self.events.iter().enumerate() {
+            if at == 0 || self.events[at - 1].value != event.value {
+                starts.push(at);
+            }
+        }
+        starts
+    }
+
+    /// Returns the first event that is not over before a day begins.
+    pub fn from(&self, day: NaiveDate) -> usize {
+        self.events.partition_point(|event| first_day(event.value) < day)
+    }
+}
+
+/// Returns the first day that a value can mean; an open beginning is before all days.
+pub fn first_day(value: Edtf) -> NaiveDate {
+    match value {
+        Edtf::Date(date) => date.earliest(),
+        Edtf::Range(from, _) => from.map_or(NaiveDate::MIN, PartialDate::earliest),
+    }
+}
+
+fn last_day(value: Edtf) -> NaiveDate {
+    match value {
+        Edtf::Date(date) => date.latest(),
+        Edtf::Range(_, to) => to.map_or(NaiveDate::MAX, PartialDate::latest),
+    }
+}
+
+/// Where a value stands: by its first day, then the longer one first; a date before a range that means the same days.
+fn order(value: Edtf) -> (NaiveDate, std::cmp::Reverse<NaiveDate>, bool) {
+    let is_range = matches!(value, Edtf::Range(..));
+    (first_day(value), std::cmp::Reverse(last_day(value)), is_range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Span, TimeExpression};
+    use crate::dossier::tests::article;
+
+    fn dossier(times: &[&[&str]]) -> Dossier {
+        let mut dossier = Dossier::default();
+        let articles = times.iter().enumerate().map(|(n, values)| {
+            let mut made = article(&format!("2024-01-{:02}", 20 - n), "a", &[]);
+            let time = |value: &&str| TimeExpression {
+                span: Span::new(0, 0),
+                value: Edtf::parse(value),
+            };
+            made.found.times = values.iter().map(time).collect();
+            made
+        });
+        dossier.push(articles.collect());
+        dossier
+    }
+
+    #[test]
+    fn events_stand_by_the_day_they_are_about() {
+        let dossier = dossier(&[
+            &["2024-01-15", "2023", "?"],
+            &["2024-01", "2024", "../2023-05", "2024-01-15"],
+            &["2024-01-01/2024-01-31", "2023-12-31", "2023/.."],
+        ]);
+        let events = Events::of(&dossier, dossier.in_order());
+        let values: Vec<String> = events.events.iter().map(|event| event.value.to_string()).collect();
+        assert_eq!(
+            values,
+            [
+                "../2023-05",
+                "2023/..",
+                "2023",
+                "2023-12-31",
+                "2024",
+                "2024-01",
+                "2024-01-01/2024-01-31",
+                "2024-01-15",
+                "2024-01-15"
+            ]
+        );
+        let last: Vec<u32> = events.events[7..].iter().map(|event| event.article.0).collect();
+        assert_eq!((last, events.n_unknown), (vec![0, 1], 1));
+        assert_eq!(events.starts(), [0, 1, 2, 3, 4, 5, 6, 7]);
+        let day = |text: &str| PartialDate::parse_edtf(text).unwrap().earliest();
+        assert_eq!(events.from(day("2023-12-31")), 3);
+        assert_eq!(events.from(day("2025-01-01")), 9);
+    }
+}
