@@ -28,6 +28,16 @@ impl EventList {
     pub fn selected(&self) -> Option<&Event> {
         self.events.events.get(self.cursor)
     }
+
+    /// Returns the last event, 0 when there is none.
+    fn end(&self) -> usize {
+        self.events.events.len().saturating_sub(1)
+    }
+
+    /// Returns the first event of a day or after it; the last one when all are before.
+    fn near(&self, day: Option<NaiveDate>) -> usize {
+        day.map_or(0, |day| self.events.from(day)).min(self.end())
+    }
 }
 
 impl App {
@@ -46,7 +56,7 @@ impl App {
             list.events = Events::of(&self.dossier, &self.selection.shown);
             list.rows = Headed::new(list.events.starts(), list.events.events.len());
             let kept = selected.and_then(|event| list.events.events.iter().position(|other| *other == event));
-            list.cursor = kept.unwrap_or_else(|| self.event_near(&list, self.selected_day()));
+            list.cursor = kept.unwrap_or_else(|| list.near(self.selected_day()));
             list.gathered = Some(self.version);
         }
         list.top = list.rows.scrolled(list.top, list.cursor, self.event_rows());
@@ -58,12 +68,6 @@ impl App {
         usize::from(self.body_area().height.saturating_sub(FRAME_ROWS))
     }
 
-    /// Returns the first event of a day or after it; the last one when all are before.
-    fn event_near(&self, list: &EventList, day: Option<NaiveDate>) -> usize {
-        let last = list.events.events.len().saturating_sub(1);
-        day.map_or(0, |day| list.events.from(day)).min(last)
-    }
-
     pub(super) fn events_key(&mut self, mut list: Box<EventList>, action: Option<Action>) {
         let page = isize::try_from(self.event_rows().max(2) - 1).unwrap_or(1);
         match action {
@@ -72,13 +76,13 @@ impl App {
             Some(Action::PageDown | Action::ReadOn) => self.step_event(&mut list, page),
             Some(Action::PageUp | Action::ReadBack) => self.step_event(&mut list, -page),
             Some(Action::First) => list.cursor = 0,
-            Some(Action::Last) => list.cursor = list.events.events.len().saturating_sub(1),
+            Some(Action::Last) => list.cursor = list.end(),
             Some(Action::NextBucket) => self.step_heading(&mut list, true),
             Some(Action::PreviousBucket) => self.step_heading(&mut list, false),
             Some(Action::NextYear) => self.step_event_year(&mut list, true),
             Some(Action::PreviousYear) => self.step_event_year(&mut list, false),
             Some(Action::ThisBucket) => match self.selected_day() {
-                Some(day) => list.cursor = self.event_near(&list, Some(day)),
+                Some(day) => list.cursor = list.near(Some(day)),
                 None => self.message = Some("this article has no date".into()),
             },
             Some(Action::NextPane | Action::Timeline) => return self.open_rows(true),
@@ -86,16 +90,15 @@ impl App {
             Some(Action::Open) => return self.take_event(list),
             Some(Action::Back | Action::Close | Action::Events) => return,
             _ => {
-                self.message =
-                    Some("Enter goes to the sentence, [ ] to other days, Tab to the timeline, Esc closes".into())
+                let keys = "Enter goes to the sentence, [ ] to other days, Tab to the timeline, Esc closes";
+                self.message = Some(keys.into());
             }
         }
         self.overlay = Some(Overlay::Events(list));
     }
 
     fn step_event(&mut self, list: &mut EventList, by: isize) {
-        let last = list.events.events.len().saturating_sub(1);
-        let cursor = list.cursor.saturating_add_signed(by).min(last);
+        let cursor = list.cursor.saturating_add_signed(by).min(list.end());
         self.move_event(list, cursor, by > 0);
     }
 
@@ -116,7 +119,7 @@ impl App {
                 day.checked_sub_months(year)
             }
         });
-        let cursor = day.map_or(list.cursor, |day| self.event_near(list, Some(day)));
+        let cursor = day.map_or(list.cursor, |day| list.near(Some(day)));
         self.move_event(list, cursor, forward);
     }
 
