@@ -34,14 +34,15 @@ use crate::app::finder::Finder;
 use crate::app::follow::{Follow, Place};
 use crate::app::keymap::Keymap;
 use crate::app::list::List;
-use crate::app::msg::{Effect, Loaded, Msg, Progress};
+use crate::app::msg::{Effect, Habits, Loaded, Msg, Progress};
 use crate::app::pane::{Areas, Pane};
-use crate::app::panels::{Panel, PanelState, Scope};
+use crate::app::panels::{Counts, Panel, PanelState, Scope};
 use crate::app::reader::Reader;
 use crate::article::{Article, Problem};
 use crate::dossier::grid::By;
-use crate::dossier::order::{self, Sort};
-use crate::dossier::select::{Filter, Selection, select};
+use crate::dossier::grouping::{Grouping, group};
+use crate::dossier::order::Sort;
+use crate::dossier::select::{Filter, Selection, select_sorted};
 use crate::dossier::timeline::{Timeline, Unit};
 use crate::dossier::{ArticleId, Dossier};
 
@@ -59,6 +60,8 @@ pub struct Options {
     pub unicode: bool,
     pub size: (u16, u16),
     pub filter: Filter,
+    /// How the list stood when the program was last left.
+    pub habits: Habits,
     /// Labels of the lexicons that have a panel, by name.
     pub lexicons: Vec<LexiconLabel>,
 }
@@ -88,6 +91,7 @@ pub struct App {
     /// The filters in the order in which they were set.
     filters_set: Vec<FilterPart>,
     pub sort: Sort,
+    pub grouping: Grouping,
     pub selection: Selection,
     /// For each article by its id: whether the filter leaves it.
     shown: Vec<bool>,
@@ -108,6 +112,7 @@ pub struct App {
     pub terms: Panel,
     pub scope: Scope,
     panels_show: Option<PanelState>,
+    counts: Counts,
     /// Counts how often the list was made anew.
     version: u64,
     /// Which lexicon the terms panel shows: an index in `options.lexicons`.
@@ -155,7 +160,8 @@ impl App {
             incoming: Vec::new(),
             filter: options.filter.clone(),
             filters_set: options.filter.date.iter().map(|_| FilterPart::Date).collect(),
-            sort: Sort::default(),
+            sort: options.habits.sort,
+            grouping: options.habits.grouping,
             selection: Selection::default(),
             shown: Vec::new(),
             facts: Facts::default(),
@@ -171,6 +177,7 @@ impl App {
             terms: Panel::default(),
             scope: Scope::default(),
             panels_show: None,
+            counts: Counts::default(),
             version: 0,
             lexicon: 0,
             overlay: None,
@@ -194,6 +201,10 @@ impl App {
             }
             Msg::Loaded(loaded) => self.loaded(loaded),
             Msg::Tick => self.take_in(false),
+            Msg::Sample => {
+                self.show_sample();
+                Vec::new()
+            }
             Msg::Failed(reason) => {
                 self.message = Some(reason);
                 Vec::new()
@@ -295,7 +306,9 @@ impl App {
             Action::Find => self.open_finder(),
             Action::FilterHere => self.filter_here(),
             Action::DropFilter => self.drop_filter(),
-            Action::CycleSort => self.cycle_sort(),
+            Action::CycleSort => return self.change_sort(self.sort.next()),
+            Action::CycleSortBack => return self.change_sort(self.sort.previous()),
+            Action::CycleGroups => return self.change_grouping(),
             Action::PanelScope => self.toggle_scope(),
             Action::ToggleChrome => self.toggle_chrome(),
             Action::CycleTheme => self.cycle_theme(),
@@ -330,15 +343,14 @@ impl App {
     /// Works out what the filter leaves, and keeps the cursor where it was.
     fn refilter(&mut self) {
         let selected = self.list.selected();
-        self.selection = select(&self.dossier, &self.filter);
+        self.selection = select_sorted(&self.dossier, &self.filter, self.sort);
         self.shown.clear();
         self.shown.resize(self.dossier.len(), false);
         for id in &self.selection.shown {
             self.shown[id.0 as usize] = true;
         }
-        order::sort(&self.dossier, &mut self.selection.shown, self.sort);
-        self.list
-            .show(&self.dossier, &self.selection.shown, self.sort, selected);
+        let grouped = group(&self.dossier, &self.selection.shown, self.grouping, self.sort);
+        self.list.show(grouped, selected);
         self.follow = None;
         self.version += 1;
         self.count_shown();

@@ -4,11 +4,14 @@
 //! all of it (order, merged people, merged terms) is worked out once, when it is first asked for.
 
 pub mod aliases;
+mod columns;
 pub mod events;
 pub mod finder;
 pub mod grid;
+pub mod grouping;
 pub mod order;
 pub mod people;
+mod per_article;
 pub mod select;
 pub mod sources;
 pub mod terms;
@@ -16,7 +19,11 @@ pub mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
+use chrono::NaiveDate;
+
 use crate::article::{Article, PersonIdx};
+use crate::dossier::columns::Interval;
+use crate::dossier::order::Sort;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
 use crate::dossier::sources::{DossierSource, SourceIndex};
 use crate::dossier::terms::{DossierTerm, TermIndex};
@@ -54,7 +61,10 @@ struct Segment {
 /// What follows from all articles; worked out when first asked for, forgotten when articles come in.
 #[derive(Clone, Debug, Default)]
 struct Derived {
-    order: OnceLock<Arc<[ArticleId]>>,
+    /// By [`Sort`].
+    orders: [OnceLock<Arc<[ArticleId]>>; 4],
+    intervals: OnceLock<Arc<[Interval]>>,
+    initials: OnceLock<Arc<[Option<char>]>>,
     people: OnceLock<Arc<PeopleIndex>>,
     terms: OnceLock<Arc<TermIndex>>,
     sources: OnceLock<Arc<SourceIndex>>,
@@ -109,7 +119,27 @@ impl Dossier {
 
     /// Returns all articles newest first; see [`order`].
     pub fn in_order(&self) -> &[ArticleId] {
-        self.derived.order.get_or_init(|| order::newest_first(self))
+        self.sorted(Sort::Newest)
+    }
+
+    /// Returns all articles in an order.
+    pub fn sorted(&self, by: Sort) -> &[ArticleId] {
+        self.derived.orders[by as usize].get_or_init(|| order::sorted(self, by))
+    }
+
+    /// Returns the first and the last day that the date of an article can mean; `None` when it has none.
+    pub fn interval_of(&self, article: ArticleId) -> Option<(NaiveDate, NaiveDate)> {
+        self.intervals()[article.0 as usize]
+    }
+
+    /// Returns the interval of each article, by id.
+    pub(crate) fn intervals(&self) -> &[Interval] {
+        self.derived.intervals.get_or_init(|| columns::intervals(self))
+    }
+
+    /// Returns what the title of an article begins with: a letter in capitals, `0` for a digit, `None` for neither.
+    pub fn initial_of(&self, article: ArticleId) -> Option<char> {
+        self.derived.initials.get_or_init(|| columns::initials(self))[article.0 as usize]
     }
 
     /// Returns the people of the dossier: experts first, then by number of articles, then by name.
@@ -127,6 +157,11 @@ impl Dossier {
         self.people_index().resolve(article, person)
     }
 
+    /// Returns who is named in an article, each once, and how often.
+    pub fn people_in(&self, article: ArticleId) -> &[(PersonId, u32)] {
+        self.people_index().named_in(article)
+    }
+
     /// Returns the terms of the dossier: by lexicon, then by number of mentions, then by name.
     pub fn terms(&self) -> &[DossierTerm] {
         &self.term_index().listed
@@ -139,6 +174,11 @@ impl Dossier {
     /// Returns which term of the dossier the `n`th term of an article is.
     pub fn term_of(&self, article: ArticleId, n: usize) -> Option<TermId> {
         self.term_index().resolve(article, n)
+    }
+
+    /// Returns which terms are mentioned in an article, in the order of its `found.terms`, and how often.
+    pub fn terms_in(&self, article: ArticleId) -> &[(TermId, u32)] {
+        self.term_index().named_in(article)
     }
 
     /// Returns the outlets of the dossier, by id.

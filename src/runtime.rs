@@ -1,6 +1,7 @@
 //! Runs the dashboard: owns the terminal, the loader thread and the one loop. All that happens comes through one channel.
 
 pub mod events;
+pub mod habits;
 pub mod loading;
 pub mod signals;
 pub mod terminal;
@@ -20,6 +21,7 @@ use crate::app::{App, LexiconLabel, Options};
 use crate::dossier::select::Filter;
 use crate::extract::Engine;
 use crate::lexicon::Lexicon;
+use crate::runtime::habits::Keeper;
 use crate::runtime::signals::{Signal, Whom};
 use crate::runtime::terminal::{Refusal, Screen};
 use crate::ui;
@@ -108,6 +110,7 @@ fn app_options(options: &RunOptions, size: (u16, u16)) -> Options {
         unicode: terminal::has_unicode(),
         size,
         filter: options.filter.clone(),
+        habits: habits::kept(),
         lexicons: options
             .engine
             .lexicons
@@ -141,6 +144,7 @@ fn signal_sender(sender: &Sender<Input>) -> impl Fn(Signal) + Send + 'static {
 /// Takes in what happens and draws, until the end.
 fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Result<End, RunError> {
     draw(app, terminal)?;
+    let keeper = Keeper::start();
     let mut drawn = Instant::now();
     let mut stale = false;
     loop {
@@ -160,7 +164,7 @@ fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Resu
         while let Some(input) = next {
             urgent |= !matches!(input, Input::Loaded(_));
             stale = true;
-            if let Some(end) = take(app, terminal, input)? {
+            if let Some(end) = take(app, terminal, &keeper, input)? {
                 return Ok(end);
             }
             taken += 1;
@@ -197,17 +201,14 @@ fn draw(app: &mut App, terminal: &mut Screen) -> io::Result<()> {
 const IDLE: Duration = Duration::from_secs(3600);
 
 /// Takes in one input; returns how the dashboard ends, if it does.
-fn take(app: &mut App, terminal: &mut Screen, input: Input) -> Result<Option<End>, RunError> {
+fn take(app: &mut App, terminal: &mut Screen, keeper: &Keeper, input: Input) -> Result<Option<End>, RunError> {
     let effects = match input {
         Input::Event(event) => match events::message(event) {
             Some(msg) => app.update(msg),
             None => Vec::new(),
         },
         Input::Loaded(loaded) => app.update(Msg::Loaded(loaded)),
-        Input::Sample => {
-            app.options.sample = true;
-            Vec::new()
-        }
+        Input::Sample => app.update(Msg::Sample),
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
         Input::Signal(Signal::Stop) => {
@@ -225,6 +226,7 @@ fn take(app: &mut App, terminal: &mut Screen, input: Input) -> Result<Option<End
     for effect in effects {
         match effect {
             Effect::Quit => return Ok(Some(End::Quit)),
+            Effect::Remember(habits) => keeper.keep(habits),
             // Back here after the shell called the program back; the signal of that takes the terminal again.
             Effect::Suspend if signals::has_shell() => signals::stop(Whom::Job),
             Effect::Suspend => {

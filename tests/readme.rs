@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use knipsel::app::msg::{Loaded, Msg, Progress};
+use knipsel::app::msg::{Habits, Loaded, Msg, Progress};
 use knipsel::app::{App, LexiconLabel, Options};
 use knipsel::dossier::select::Filter;
 use knipsel::extract::Engine;
@@ -76,6 +76,7 @@ fn options(engine: &Engine) -> Options {
         unicode: true,
         size: SIZE,
         filter: Filter::default(),
+        habits: Habits::default(),
         lexicons: engine.lexicons.iter().map(label).collect(),
     }
 }

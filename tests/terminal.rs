@@ -58,6 +58,28 @@ fn a_terminal_that_claims_to_be_huge_is_drawn_in_part() {
 }
 
 #[test]
+fn how_the_list_stood_is_kept_for_the_next_start() {
+    let (folder, state) = (folder(), tempfile::tempdir().unwrap());
+    let start = || {
+        let mut command = dashboard(folder.path());
+        command.env("XDG_STATE_HOME", state.path());
+        Session::start(command, 80, 24)
+    };
+    let mut first = start();
+    first.wait_for("March 2024");
+    first.press("vvvv");
+    first.wait_for("grouped by expert");
+    first.press("q");
+    assert_eq!(first.end(), 0);
+    let kept = std::fs::read_to_string(state.path().join("knipsel/list.toml")).unwrap();
+    assert!(kept.contains("expert"), "{kept}");
+    let mut second = start();
+    second.wait_for("Anna de Wit 1");
+    second.press("q");
+    assert_eq!(second.end(), 0);
+}
+
+#[test]
 fn without_a_proper_terminal_it_says_what_to_do_instead() {
     let folder = folder();
     for term in ["dumb", ""] {

@@ -67,6 +67,8 @@ actions! {
     FilterHere: "only articles with what is under the cursor",
     DropFilter: "drop the last filter",
     CycleSort: "sort the list: newest, oldest, title, source",
+    CycleSortBack: "the sorting before",
+    CycleGroups: "group the list: by month, year, source, first letter, expert, term, or not",
     PanelScope: "side panels: the whole dossier, or this article",
     ToggleChrome: "fold page furniture away, and back",
     CycleTheme: "colors: the terminal's, or none",

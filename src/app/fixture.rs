@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::app::msg::{Loaded, Msg, Progress};
+use crate::app::msg::{Habits, Loaded, Msg, Progress};
 use crate::app::{App, Effect, LexiconLabel, Options};
 use crate::article::{
     Annotations, Article, Chrome, ChromeKind, Evidence, Person, PersonIdx, PersonKind, Phrase, Problem, ProblemKind,
@@ -89,6 +89,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         unicode: true,
         size: (width, height),
         filter: Filter::default(),
+        habits: Habits::default(),
         lexicons: vec![LexiconLabel {
             name: "weapons".into(),
             title: "Weapons".into(),

@@ -2,8 +2,11 @@
 
 use crate::app::action::Action;
 use crate::app::inner_height;
+use crate::app::msg::Habits;
 use crate::app::pane::Pane;
 use crate::app::{App, Effect, Overlay};
+use crate::dossier::grouping::Grouping;
+use crate::dossier::order::Sort;
 
 impl App {
     pub(super) fn focus(&mut self, pane: Pane) {
@@ -160,16 +163,39 @@ impl App {
         }
     }
 
-    pub(super) fn cycle_sort(&mut self) {
-        self.sort = self.sort.next();
+    pub(super) fn change_sort(&mut self, sort: Sort) -> Vec<Effect> {
+        self.sort = sort;
         self.refilter();
-        let by = match self.sort {
-            crate::dossier::order::Sort::Newest => "newest first",
-            crate::dossier::order::Sort::Oldest => "oldest first",
-            crate::dossier::order::Sort::Title => "by title",
-            crate::dossier::order::Sort::Source => "by source",
+        self.message = Some(format!("list sorted {}", sort.name()));
+        self.remember_habits()
+    }
+
+    pub(super) fn change_grouping(&mut self) -> Vec<Effect> {
+        self.grouping = self.grouping.next(self.sort);
+        self.refilter();
+        let shown = self.grouping.resolved(self.sort);
+        self.message = Some(format!("list grouped {}", shown.name()));
+        self.remember_habits()
+    }
+
+    /// Asks to keep how the list stands; not for the sample, which is looked at before the reader has habits.
+    fn remember_habits(&self) -> Vec<Effect> {
+        let habits = Habits {
+            sort: self.sort,
+            grouping: self.grouping,
         };
-        self.message = Some(format!("list sorted {by}"));
+        if self.options.sample {
+            Vec::new()
+        } else {
+            vec![Effect::Remember(habits)]
+        }
+    }
+
+    /// Names what is shown as the sample, in the order that everybody sees it in first.
+    pub(super) fn show_sample(&mut self) {
+        self.options.sample = true;
+        (self.sort, self.grouping) = (Sort::default(), Grouping::default());
+        self.refilter();
     }
 
     pub(super) fn toggle_chrome(&mut self) {

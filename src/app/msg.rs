@@ -1,9 +1,12 @@
 //! All that can happen to the dashboard, and all that it may ask for.
 
 use crossterm::event::KeyEvent;
+use serde::{Deserialize, Serialize};
 
 pub use crate::article::Progress;
 use crate::article::{Article, Problem};
+use crate::dossier::grouping::Grouping;
+use crate::dossier::order::Sort;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub enum Msg {
     Loaded(Loaded),
     /// Time went by; the runtime sends a few a second while the loader works.
     Tick,
+    /// No articles were named and none are here: those to come are the built-in ones.
+    Sample,
     /// Something failed, for this reason; the dashboard goes on.
     Failed(String),
 }
@@ -36,4 +41,14 @@ pub enum Effect {
     Quit,
     /// Put the terminal back and stop until the shell calls the program back.
     Suspend,
+    /// Keep this for the next start.
+    Remember(Habits),
+}
+
+/// What the reader chose that the next start begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Habits {
+    pub sort: Sort,
+    pub grouping: Grouping,
 }

@@ -1,13 +1,16 @@
 //! The side panels: who and what the articles in the list name.
 
+mod count;
+
 use crate::app::pane::Pane;
+pub(super) use crate::app::panels::count::Counts;
 use crate::app::{App, FilterPart};
-use crate::article::{PersonIdx, PersonKind};
+use crate::article::PersonKind;
 use crate::dossier::finder::Target;
 use crate::dossier::people::DossierPerson;
 use crate::dossier::select::Filter;
-use crate::dossier::terms::DossierTerm;
-use crate::dossier::timeline::{Place, Unit};
+use crate::dossier::terms::{ClaimPlace, DossierTerm};
+use crate::dossier::timeline::Unit;
 use crate::dossier::{ArticleId, PersonId, TermId};
 
 /// What the panels speak of.
@@ -49,10 +52,7 @@ pub enum Row {
 pub struct Claim {
     /// Index in [`Panel::entries`] of the term.
     entry: usize,
-    pub article: ArticleId,
-    /// Indices in the article's `found.terms`, and in the mentions of that term.
-    pub term: usize,
-    pub mention: usize,
+    pub place: ClaimPlace,
 }
 
 /// Most claims that stand under one term: more would hide the terms below. They follow each other as the list does.
@@ -78,7 +78,7 @@ pub struct Entry {
     pub n_articles: usize,
     pub n_mentions: usize,
     /// Its listed articles on the timeline, cut into as many parts.
-    pub spark: [usize; SPARK_CELLS],
+    pub spark: [u32; SPARK_CELLS],
 }
 
 /// Parts of the timeline that a name shows: enough for a shape, few enough for a narrow panel.
@@ -172,6 +172,7 @@ impl App {
             return;
         }
         self.panels_show = state;
+        self.count_names();
         let people = self.people_entries(article);
         let terms = self.term_entries(article);
         let claims = self.claims_of(&terms, article);
@@ -184,22 +185,12 @@ impl App {
         let mut claims = Vec::new();
         for (entry, target) in terms.iter().map(|entry| entry.target).enumerate() {
             let Target::Term(id) = target else { continue };
-            let places = self.dossier.term(id).map_or(&[][..], |term| &term.articles);
-            let listed = places.iter().filter(|(article, _)| match only {
-                Some(only) => *article == only,
-                None => self.shown[article.0 as usize],
+            let places = self.dossier.term(id).map_or(&[][..], |term| &term.claims);
+            let listed = places.iter().filter(|place| match only {
+                Some(only) => place.article == only,
+                None => self.shown[place.article.0 as usize],
             });
-            let of_term = listed.flat_map(|(article, term)| {
-                let mentions = &self.dossier.article(*article).found.terms[*term].mentions;
-                let counted = mentions.iter().enumerate().filter(|(_, m)| m.quantity.is_some());
-                counted.map(move |(mention, _)| Claim {
-                    entry,
-                    article: *article,
-                    term: *term,
-                    mention,
-                })
-            });
-            claims.extend(of_term.take(MOST_CLAIMS));
+            claims.extend(listed.take(MOST_CLAIMS).map(|place| Claim { entry, place: *place }));
         }
         claims
     }
@@ -207,110 +198,51 @@ impl App {
     /// Returns whether the selected article names what an entry leads to.
     pub fn is_here(&self, target: Target) -> bool {
         self.list.selected().is_some_and(|id| match target {
-            Target::Person(person) => self.people_of(id).any(|here| here == person),
-            Target::Term(term) => self.terms_of(id).any(|here| here == term),
+            Target::Person(person) => self.dossier.people_in(id).iter().any(|(here, _)| *here == person),
+            Target::Term(term) => self.dossier.terms_in(id).iter().any(|(here, _)| *here == term),
         })
-    }
-
-    fn people_of(&self, id: ArticleId) -> impl Iterator<Item = PersonId> {
-        let n = u16::try_from(self.dossier.article(id).found.people.len()).unwrap_or(u16::MAX);
-        (0..n).filter_map(move |n| self.dossier.person_of(id, PersonIdx(n)))
-    }
-
-    fn terms_of(&self, id: ArticleId) -> impl Iterator<Item = TermId> {
-        let n = self.dossier.article(id).found.terms.len();
-        (0..n).filter_map(move |n| self.dossier.term_of(id, n))
     }
 
     /// Lists people: experts and officials of the listed articles, and others who are quoted; or those of one article.
     fn people_entries(&self, article: Option<ArticleId>) -> Vec<Entry> {
-        let people: Vec<&DossierPerson> = match article {
-            Some(id) => self.people_of(id).filter_map(|id| self.dossier.person(id)).collect(),
-            None => self.dossier.people().iter().collect(),
+        let entry = |person: &DossierPerson| {
+            let is_worth_it = person.kind != PersonKind::Other || person.n_statements > 0;
+            let section = Some(section_of(person.kind));
+            let entry = self.counts.entry(Target::Person(person.id), section);
+            Some((person.kind, entry.filter(|_| is_worth_it)?))
         };
-        let mut entries: Vec<(PersonKind, Entry)> = people
-            .into_iter()
-            .filter(|person| person.kind != PersonKind::Other || person.n_statements > 0)
-            .filter_map(|person| {
-                let mentions = person.articles.iter().map(|(id, people)| {
-                    let found = &self.dossier.article(*id).found.people;
-                    let of_article = people.iter().filter_map(|idx| found.get(usize::from(idx.0)));
-                    (*id, of_article.map(|person| person.mentions.len()).sum())
-                });
-                let entry = self.entry_of(Target::Person(person.id), Some(section_of(person.kind)), mentions)?;
-                Some((person.kind, entry))
-            })
-            .collect();
+        let mut entries: Vec<(PersonKind, Entry)> = match article {
+            Some(id) => {
+                let named = self.dossier.people_in(id).iter();
+                named
+                    .filter_map(|(id, _)| self.dossier.person(*id).and_then(entry))
+                    .collect()
+            }
+            None => self.dossier.people().iter().filter_map(entry).collect(),
+        };
         // Stable: the dossier lists by articles of all dates, this list by those that are shown.
         entries.sort_by_key(|(kind, entry)| (*kind, std::cmp::Reverse(entry.n_articles)));
-        let mut entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
-        // Two people of one article may be one person of the dossier.
-        entries.dedup();
-        entries
+        entries.into_iter().map(|(_, entry)| entry).collect()
     }
 
     fn term_entries(&self, article: Option<ArticleId>) -> Vec<Entry> {
-        let lexicon = self
-            .options
-            .lexicons
-            .get(self.lexicon)
-            .map_or("", |label| label.name.as_str());
-        let terms: Vec<&DossierTerm> = match article {
-            Some(id) => self.terms_of(id).filter_map(|id| self.dossier.term(id)).collect(),
-            None => self.dossier.terms().iter().collect(),
+        let lexicon = self.options.lexicons.get(self.lexicon);
+        let lexicon = lexicon.map_or("", |label| label.name.as_str());
+        let entry = |term: &DossierTerm| {
+            let entry = self.counts.entry(Target::Term(term.id), None);
+            entry.filter(|_| *term.lexicon == *lexicon)
         };
-        let mut entries: Vec<Entry> = terms
-            .into_iter()
-            .filter(|term| *term.lexicon == *lexicon)
-            .filter_map(|term| {
-                let mentions = term
-                    .articles
-                    .iter()
-                    .map(|(id, n)| (*id, self.dossier.article(*id).found.terms[*n].mentions.len()));
-                self.entry_of(Target::Term(term.id), None, mentions)
-            })
-            .collect();
+        let mut entries: Vec<Entry> = match article {
+            Some(id) => {
+                let named = self.dossier.terms_in(id).iter();
+                named
+                    .filter_map(|(id, _)| self.dossier.term(*id).and_then(entry))
+                    .collect()
+            }
+            None => self.dossier.terms().iter().filter_map(entry).collect(),
+        };
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.n_articles));
         entries
-    }
-
-    /// Makes an entry of what stands in some articles; nothing when none of them is listed.
-    fn entry_of(
-        &self,
-        target: Target,
-        section: Option<&'static str>,
-        mentions: impl Iterator<Item = (ArticleId, usize)>,
-    ) -> Option<Entry> {
-        let mut entry = Entry {
-            target,
-            section,
-            n_articles: 0,
-            n_mentions: 0,
-            spark: [0; SPARK_CELLS],
-        };
-        for (id, n) in mentions.filter(|(id, _)| self.shown[id.0 as usize]) {
-            entry.n_articles += 1;
-            entry.n_mentions += n;
-            if let Some(cell) = self.spark_cell(id) {
-                entry.spark[cell] += 1;
-            }
-        }
-        (entry.n_articles > 0).then_some(entry)
-    }
-
-    /// Returns how many parts of the timeline a name shows: not more than it has buckets.
-    pub fn spark_cells(&self) -> usize {
-        self.timeline.buckets.len().min(SPARK_CELLS)
-    }
-
-    /// Returns the cell of the sparklines that an article stands in; none where its date is longer than the cell.
-    fn spark_cell(&self, id: ArticleId) -> Option<usize> {
-        let cell = |bucket: u32| bucket as usize * self.spark_cells() / self.timeline.buckets.len();
-        match self.timeline.place(id.0 as usize) {
-            Place::In(bucket) => Some(cell(bucket)),
-            Place::Across(first, last) => Some(cell(first)).filter(|first| *first == cell(last)),
-            Place::Undated => None,
-        }
     }
 
     pub(super) fn toggle_scope(&mut self) {

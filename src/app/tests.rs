@@ -2,10 +2,12 @@
 
 use crate::app::action::Action;
 use crate::app::fixture::{app, articles, load, options, type_keys};
-use crate::app::msg::{Effect, Loaded, Msg, Progress};
+use crate::app::msg::{Effect, Habits, Loaded, Msg, Progress};
 use crate::app::pane::Pane;
-use crate::app::{App, Overlay};
+use crate::app::{App, Options, Overlay};
 use crate::article::Article;
+use crate::dossier::grouping::Grouping;
+use crate::dossier::order::Sort;
 
 fn titles(app: &App) -> Vec<&str> {
     let title = |id| {
@@ -35,6 +37,8 @@ fn keys_move_filter_and_sort() {
         ("Gk",                      vec!["Loodsen", "Nieuwe", "Op"], "Nieuwe"),
         ("Gg",                      vec!["Loodsen", "Nieuwe", "Op"], "Loodsen"),
         ("s",                       vec!["Nieuwe", "Loodsen", "Op"], "Loodsen"),
+        ("sS",                      vec!["Loodsen", "Nieuwe", "Op"], "Loodsen"),
+        ("S",                       vec!["Nieuwe", "Loodsen", "Op"], "Loodsen"),
         ("j=",                      vec!["Nieuwe"],                  "Nieuwe"),
         ("j=D",                     vec!["Loodsen", "Nieuwe", "Op"], "Nieuwe"),
         ("=U",                      vec!["Loodsen", "Op"],           "Loodsen"),
@@ -92,7 +96,7 @@ fn state(app: &App) -> String {
     let place = (
         app.pane,
         app.zoomed,
-        app.list.cursor(),
+        app.list.cursor_row(),
         app.reader.top,
         app.reader.place,
     );
@@ -154,7 +158,7 @@ fn the_cursor_stays_on_its_article_while_more_come_in() {
     let mut app = App::new(options(80, 24));
     app.update(batch(articles(), false));
     type_keys(&mut app, "j2j");
-    let (row, top) = (app.list.cursor() - app.list.top, app.reader.top);
+    let (row, top) = (app.list.cursor_row() - app.list.top, app.reader.top);
     let mut more: Vec<Article> = Vec::new();
     for n in 0..40 {
         let mut article = articles().swap_remove(0);
@@ -164,7 +168,7 @@ fn the_cursor_stays_on_its_article_while_more_come_in() {
     app.update(batch(more, true));
     assert_eq!(app.dossier.len(), 43);
     assert_eq!(selected(&app), "Nieuwe");
-    assert_eq!((app.list.cursor() - app.list.top, app.reader.top), (row, top));
+    assert_eq!((app.list.cursor_row() - app.list.top, app.reader.top), (row, top));
 }
 
 #[test]
@@ -206,6 +210,26 @@ fn a_paste_goes_to_a_prompt_only() {
     type_keys(&mut app, "d");
     app.update(Msg::Paste("2024-10".into()));
     assert_eq!(titles(&app), ["Loodsen"]);
+}
+
+#[test]
+fn order_and_groups_are_kept_but_not_from_the_sample() {
+    let mut app = app(80, 24);
+    let kept = |sort, grouping| vec![Effect::Remember(Habits { sort, grouping })];
+    assert_eq!(type_keys(&mut app, "s"), kept(Sort::Oldest, Grouping::AsSorted));
+    assert_eq!(type_keys(&mut app, "v"), kept(Sort::Oldest, Grouping::Year));
+    let again = App::new(Options {
+        habits: Habits {
+            sort: Sort::Title,
+            grouping: Grouping::Expert,
+        },
+        ..options(80, 24)
+    });
+    assert_eq!((again.sort, again.grouping), (Sort::Title, Grouping::Expert));
+    let mut sample = again;
+    sample.update(Msg::Sample);
+    assert_eq!((sample.sort, sample.grouping), (Sort::Newest, Grouping::AsSorted));
+    assert_eq!(type_keys(&mut sample, "sv"), []);
 }
 
 #[test]

@@ -54,6 +54,36 @@ pub struct DateQueryError {
     pub message: String,
 }
 
+/// A query ready to be asked of many dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateTest {
+    Period {
+        from: NaiveDate,
+        to: NaiveDate,
+        certainly: bool,
+    },
+    Undated,
+}
+
+impl DateTest {
+    /// Returns how a date stands to the query, given the first and the last day that it can mean; `None` when undated.
+    pub fn of(self, interval: Option<(NaiveDate, NaiveDate)>) -> DateMatch {
+        match (self, interval) {
+            (Self::Undated, None) => DateMatch::Inside,
+            (Self::Undated, Some(_)) | (Self::Period { .. }, None) => DateMatch::Outside,
+            (Self::Period { from, to, certainly }, Some((earliest, latest))) => {
+                if from <= earliest && latest <= to {
+                    DateMatch::Inside
+                } else if !certainly && from <= latest && earliest <= to {
+                    DateMatch::Possible
+                } else {
+                    DateMatch::Outside
+                }
+            }
+        }
+    }
+}
+
 impl DateQuery {
     /// Reads what a reader typed; `today` resolves words such as `vorig jaar`.
     pub fn parse(input: &str, today: NaiveDate) -> Result<Self, DateQueryError> {
@@ -78,23 +108,19 @@ impl DateQuery {
 
     /// Returns how a publication date stands to the query; one without a date never lies in a period.
     pub fn matches(&self, date: &PubDate) -> DateMatch {
-        let Self::Period { certainly, .. } = self else {
-            return if date.value.is_none() {
-                DateMatch::Inside
-            } else {
-                DateMatch::Outside
-            };
-        };
-        let Some((earliest, latest)) = date.interval() else {
-            return DateMatch::Outside;
-        };
+        self.test().of(date.interval())
+    }
+
+    /// Returns the query with its days worked out, to ask it of many dates.
+    pub fn test(&self) -> DateTest {
         let (from, to) = self.interval();
-        if from.is_none_or(|from| from <= earliest) && to.is_none_or(|to| latest <= to) {
-            DateMatch::Inside
-        } else if !certainly && from.is_none_or(|from| from <= latest) && to.is_none_or(|to| earliest <= to) {
-            DateMatch::Possible
-        } else {
-            DateMatch::Outside
+        match self {
+            Self::Undated => DateTest::Undated,
+            Self::Period { certainly, .. } => DateTest::Period {
+                from: from.unwrap_or(NaiveDate::MIN),
+                to: to.unwrap_or(NaiveDate::MAX),
+                certainly: *certainly,
+            },
         }
     }
 

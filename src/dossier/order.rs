@@ -4,14 +4,25 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::Datelike;
+use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::date::{PartialDate, PubDate};
 use crate::dossier::{ArticleId, Dossier};
 use crate::text::fold::fold;
 
-/// Returns the articles of a dossier newest first; ties by title, then by path, then by record.
-pub fn newest_first(dossier: &Dossier) -> Arc<[ArticleId]> {
+/// Returns the articles of a dossier in an order; what is equal in it stays newest first.
+pub(super) fn sorted(dossier: &Dossier, by: Sort) -> Arc<[ArticleId]> {
+    if by == Sort::Newest {
+        return newest_first(dossier);
+    }
+    let mut articles = dossier.in_order().to_vec();
+    sort(dossier, &mut articles, by);
+    articles.into()
+}
+
+/// Returns the articles newest first; ties by title, then by path, then by record.
+fn newest_first(dossier: &Dossier) -> Arc<[ArticleId]> {
     let mut keyed: Vec<_> = dossier
         .articles()
         .map(|(id, article)| (rank(article.date()), tie(article), id))
@@ -37,7 +48,8 @@ fn tie(article: &Article) -> (&str, &std::path::Path, Option<u32>) {
 }
 
 /// How a reader wants the list sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Sort {
     #[default]
     Newest,
@@ -47,18 +59,29 @@ pub enum Sort {
 }
 
 impl Sort {
+    const ALL: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source];
+
     pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+
+    pub fn previous(self) -> Self {
+        Self::ALL[(self as usize + Self::ALL.len() - 1) % Self::ALL.len()]
+    }
+
+    /// Returns the words for it: `newest first`.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Newest => Self::Oldest,
-            Self::Oldest => Self::Title,
-            Self::Title => Self::Source,
-            Self::Source => Self::Newest,
+            Self::Newest => "newest first",
+            Self::Oldest => "oldest first",
+            Self::Title => "by title",
+            Self::Source => "by source",
         }
     }
 }
 
 /// Sorts articles that are newest first; undated ones stay last both ways.
-pub fn sort(dossier: &Dossier, articles: &mut [ArticleId], by: Sort) {
+fn sort(dossier: &Dossier, articles: &mut [ArticleId], by: Sort) {
     match by {
         Sort::Newest => {}
         Sort::Oldest => articles.sort_by_cached_key(|id| {
@@ -72,7 +95,9 @@ pub fn sort(dossier: &Dossier, articles: &mut [ArticleId], by: Sort) {
             (title.is_none(), title.map(|title| fold(&title.text)))
         }),
         Sort::Source => articles.sort_by_cached_key(|id| {
-            let source = dossier.article(*id).record.source.as_deref();
+            let source = dossier
+                .source(dossier.source_of(*id))
+                .and_then(|source| source.name.as_deref());
             (source.is_none(), source.map(fold))
         }),
     }

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::article::{Person, PersonIdx, PersonKind};
 use crate::dossier::people::groups::Groups;
 use crate::dossier::people::names::{Shape, shape};
+use crate::dossier::per_article::PerArticle;
 use crate::dossier::{ArticleId, Dossier, PersonId};
 
 /// A person, with all that the articles of a dossier say of them.
@@ -43,30 +44,29 @@ pub struct Attributed {
 pub(super) struct PeopleIndex {
     pub(super) listed: Vec<DossierPerson>,
     by_id: FxHashMap<PersonId, usize>,
-    resolved: FxHashMap<(ArticleId, PersonIdx), PersonId>,
+    /// Whom the people of each article are.
+    resolved: PerArticle<Option<PersonId>>,
+    /// Who is named in each article, each once, and how often.
+    named: PerArticle<(PersonId, u32)>,
 }
 
 impl PeopleIndex {
     pub(super) fn build(dossier: &Dossier) -> Self {
         let mut index = Self::default();
-        let groups = Groups::of(dossier);
-        let mut ids: FxHashMap<&str, Option<PersonId>> = FxHashMap::default();
+        index.resolve_all(dossier);
         let mut found: FxHashMap<PersonId, Gathered> = FxHashMap::default();
         for &article in dossier.in_order() {
             let people = &dossier.article(article).found.people;
             for (n, person) in people.iter().enumerate() {
                 let idx = person_idx(n);
-                let id = *ids.entry(&person.name).or_insert_with(|| groups.id_of(&person.name));
-                let Some(id) = id else { continue };
-                index.resolved.insert((article, idx), id);
+                let Some(id) = index.resolve(article, idx) else {
+                    continue;
+                };
                 found.entry(id).or_default().add(article, idx, person);
             }
             for statement in &dossier.article(article).found.statements {
-                let speaker = statement
-                    .speaker
-                    .person()
-                    .and_then(|idx| index.resolved.get(&(article, idx)));
-                if let Some(person) = speaker.and_then(|id| found.get_mut(id)) {
+                let speaker = statement.speaker.person().and_then(|idx| index.resolve(article, idx));
+                if let Some(person) = speaker.and_then(|id| found.get_mut(&id)) {
                     person.n_statements += 1;
                 }
             }
@@ -90,7 +90,32 @@ impl PeopleIndex {
     }
 
     pub(super) fn resolve(&self, article: ArticleId, person: PersonIdx) -> Option<PersonId> {
-        self.resolved.get(&(article, person)).copied()
+        self.resolved.of(article).get(usize::from(person.0)).copied().flatten()
+    }
+
+    pub(super) fn named_in(&self, article: ArticleId) -> &[(PersonId, u32)] {
+        self.named.of(article)
+    }
+
+    /// Works out whom each name of each article means.
+    #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
+    fn resolve_all(&mut self, dossier: &Dossier) {
+        let groups = Groups::of(dossier);
+        let mut ids: FxHashMap<&str, Option<PersonId>> = FxHashMap::default();
+        for (_, article) in dossier.articles() {
+            let mut named: Vec<(PersonId, u32)> = Vec::new();
+            let resolved = article.found.people.iter().map(|person| {
+                let id = *ids.entry(&person.name).or_insert_with(|| groups.id_of(&person.name));
+                let n = person.mentions.len() as u32;
+                match id.and_then(|id| named.iter_mut().find(|(known, _)| *known == id)) {
+                    Some((_, mentions)) => *mentions += n,
+                    None => named.extend(id.map(|id| (id, n))),
+                }
+                id
+            });
+            self.resolved.push(resolved);
+            self.named.push(named);
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a filter leaves of a dossier, and how much it hides.
 
-use crate::date::PubDate;
-use crate::date::query::{DateMatch, DateQuery};
+use chrono::NaiveDate;
+
+use crate::date::query::{DateMatch, DateQuery, DateTest};
+use crate::dossier::order::Sort;
 use crate::dossier::{ArticleId, Dossier, PersonId, SourceId, TermId};
 
 /// What the reader wants to see; all of it must hold.
@@ -49,12 +51,19 @@ impl Filter {
     }
 }
 
-/// Returns what `filter` leaves of `dossier`.
+/// Returns what `filter` leaves of `dossier`, newest first.
 pub fn select(dossier: &Dossier, filter: &Filter) -> Selection {
+    select_sorted(dossier, filter, Sort::Newest)
+}
+
+/// Returns what `filter` leaves of `dossier`, in an order.
+pub fn select_sorted(dossier: &Dossier, filter: &Filter, sort: Sort) -> Selection {
     let mut selection = Selection::default();
     let wanted = Wanted::of(dossier, filter);
-    for &id in dossier.in_order() {
-        match fits(dossier.article(id).date(), filter) {
+    let dates = Dates::of(filter);
+    let intervals = dossier.intervals();
+    for &id in dossier.sorted(sort) {
+        match dates.fit(intervals[id.0 as usize]) {
             Fit::HiddenUndated => selection.hidden_undated += 1,
             Fit::HiddenByDate => selection.hidden_by_date += 1,
             Fit::Shown(_) if !wanted.includes(dossier, id) => selection.hidden_by_other += 1,
@@ -70,33 +79,37 @@ pub fn select(dossier: &Dossier, filter: &Filter) -> Selection {
     selection
 }
 
-/// The articles that a filter asks for by anything but their date; `None` where it does not ask.
+/// What a filter asks for beside the date.
 struct Wanted {
-    person: Option<Vec<ArticleId>>,
-    term: Option<Vec<ArticleId>>,
+    /// For each article by its id: whether it names the person and the term; `None` where neither is asked for.
+    named: Option<Vec<bool>>,
     source: Option<SourceId>,
     language: Option<&'static str>,
 }
 
 impl Wanted {
     fn of(dossier: &Dossier, filter: &Filter) -> Self {
-        let person = filter
-            .person
-            .map(|id| sorted(dossier.person(id).map(|p| p.articles.iter().map(|(id, _)| *id))));
-        let term = filter
-            .term
-            .map(|id| sorted(dossier.term(id).map(|t| t.articles.iter().map(|(id, _)| *id))));
+        let person = filter.person.map(|id| {
+            let articles = dossier.person(id).map_or(&[][..], |person| &person.articles);
+            flags(dossier, articles.iter().map(|(id, _)| *id))
+        });
+        let term = filter.term.map(|id| {
+            let articles = dossier.term(id).map_or(&[][..], |term| &term.articles);
+            flags(dossier, articles.iter().map(|(id, _)| *id))
+        });
+        let named = match (person, term) {
+            (Some(person), Some(term)) => Some(person.iter().zip(&term).map(|(a, b)| *a && *b).collect()),
+            (one, other) => one.or(other),
+        };
         Self {
-            person,
-            term,
+            named,
             source: filter.source,
             language: filter.language,
         }
     }
 
     fn includes(&self, dossier: &Dossier, id: ArticleId) -> bool {
-        let mut named = [&self.person, &self.term].into_iter().flatten();
-        named.all(|ids| ids.binary_search(&id).is_ok())
+        self.named.as_ref().is_none_or(|named| named[id.0 as usize])
             && self.source.is_none_or(|source| dossier.source_of(id) == source)
             && self
                 .language
@@ -104,10 +117,10 @@ impl Wanted {
     }
 }
 
-fn sorted(ids: Option<impl Iterator<Item = ArticleId>>) -> Vec<ArticleId> {
-    let mut ids: Vec<ArticleId> = ids.into_iter().flatten().collect();
-    ids.sort_unstable();
-    ids
+fn flags(dossier: &Dossier, ids: impl Iterator<Item = ArticleId>) -> Vec<bool> {
+    let mut flags = vec![false; dossier.len()];
+    ids.for_each(|id| flags[id.0 as usize] = true);
+    flags
 }
 
 /// What the date of an article does to it; `Shown(false)` when it only may lie inside the range.
@@ -117,30 +130,37 @@ enum Fit {
     HiddenUndated,
 }
 
-fn fits(date: &PubDate, filter: &Filter) -> Fit {
-    if date.value.is_none() {
-        let asked_for = filter
-            .date
-            .as_ref()
-            .is_some_and(|query| query.matches(date) == DateMatch::Inside);
-        let shown = match filter.undated {
-            Undated::With | Undated::Only => true,
-            Undated::Without => false,
-            Undated::Unfiltered => filter.date.is_none() || asked_for,
-        };
-        return if shown { Fit::Shown(true) } else { Fit::HiddenUndated };
+/// What a filter asks of dates.
+struct Dates {
+    test: Option<DateTest>,
+    undated_shown: bool,
+    only_undated: bool,
+}
+
+impl Dates {
+    fn of(filter: &Filter) -> Self {
+        Self {
+            test: filter.date.map(|query| query.test()),
+            undated_shown: match filter.undated {
+                Undated::With | Undated::Only => true,
+                Undated::Without => false,
+                Undated::Unfiltered => filter.date.is_none_or(|query| query == DateQuery::Undated),
+            },
+            only_undated: filter.undated == Undated::Only,
+        }
     }
-    if filter.undated == Undated::Only {
-        return Fit::HiddenByDate;
-    }
-    match filter
-        .date
-        .as_ref()
-        .map_or(DateMatch::Inside, |query| query.matches(date))
-    {
-        DateMatch::Inside => Fit::Shown(true),
-        DateMatch::Possible => Fit::Shown(false),
-        DateMatch::Outside => Fit::HiddenByDate,
+
+    fn fit(&self, interval: Option<(NaiveDate, NaiveDate)>) -> Fit {
+        match interval {
+            None if self.undated_shown => Fit::Shown(true),
+            None => Fit::HiddenUndated,
+            Some(_) if self.only_undated => Fit::HiddenByDate,
+            Some(_) => match self.test.map_or(DateMatch::Inside, |test| test.of(interval)) {
+                DateMatch::Inside => Fit::Shown(true),
+                DateMatch::Possible => Fit::Shown(false),
+                DateMatch::Outside => Fit::HiddenByDate,
+            },
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::dossier::per_article::PerArticle;
 use crate::dossier::{ArticleId, Dossier, TermId};
 
 /// An entry of a lexicon that a dossier mentions.
@@ -18,6 +19,17 @@ pub struct DossierTerm {
     /// Where it is mentioned: the article, and the index in its `found.terms`. In list order.
     pub articles: Vec<(ArticleId, usize)>,
     pub n_mentions: usize,
+    /// Its mentions that somebody gives a number to, in list order.
+    pub claims: Vec<ClaimPlace>,
+}
+
+/// Where a number of a term is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimPlace {
+    pub article: ArticleId,
+    /// Indices in the article's `found.terms`, and in the mentions of that term.
+    pub term: usize,
+    pub mention: usize,
 }
 
 /// All terms of a dossier.
@@ -25,7 +37,8 @@ pub struct DossierTerm {
 pub(super) struct TermIndex {
     pub(super) listed: Vec<DossierTerm>,
     by_id: FxHashMap<TermId, usize>,
-    resolved: FxHashMap<(ArticleId, usize), TermId>,
+    /// Which the terms of each article are, and how often each is mentioned.
+    named: PerArticle<(TermId, u32)>,
 }
 
 impl TermIndex {
@@ -34,29 +47,40 @@ impl TermIndex {
         let mut index = Self::default();
         // In order of loading, so that an id stays the same while articles come in.
         let mut ids: FxHashMap<(&str, &str), TermId> = FxHashMap::default();
-        for term in dossier.articles().flat_map(|(_, article)| &article.found.terms) {
-            let next = TermId(ids.len() as u32);
-            ids.entry((&term.lexicon, &term.id)).or_insert(next);
+        for (_, article) in dossier.articles() {
+            index.named.push(article.found.terms.iter().map(|term| {
+                let next = TermId(ids.len() as u32);
+                let id = *ids.entry((&term.lexicon, &term.id)).or_insert(next);
+                (id, term.mentions.len() as u32)
+            }));
         }
-        let mut known: FxHashMap<(Arc<str>, Arc<str>), usize> = FxHashMap::default();
+        let mut known: FxHashMap<TermId, usize> = FxHashMap::default();
         for &article in dossier.in_order() {
             for (n, term) in dossier.article(article).found.terms.iter().enumerate() {
-                let at = *known.entry((term.lexicon.clone(), term.id.clone())).or_insert_with(|| {
+                let Some(id) = index.resolve(article, n) else { continue };
+                let at = *known.entry(id).or_insert_with(|| {
                     index.listed.push(DossierTerm {
-                        id: ids[&(&*term.lexicon, &*term.id)],
+                        id,
                         lexicon: term.lexicon.clone(),
                         entry: term.id.clone(),
                         name: term.name.clone(),
                         category: term.category.clone(),
                         articles: Vec::new(),
                         n_mentions: 0,
+                        claims: Vec::new(),
                     });
                     index.listed.len() - 1
                 });
                 let entry = &mut index.listed[at];
                 entry.articles.push((article, n));
                 entry.n_mentions += term.mentions.len();
-                index.resolved.insert((article, n), entry.id);
+                let mentions = term.mentions.iter().enumerate();
+                let counted = mentions.filter(|(_, mention)| mention.quantity.is_some());
+                entry.claims.extend(counted.map(|(mention, _)| ClaimPlace {
+                    article,
+                    term: n,
+                    mention,
+                }));
             }
         }
         index
@@ -76,6 +100,10 @@ impl TermIndex {
     }
 
     pub(super) fn resolve(&self, article: ArticleId, n: usize) -> Option<TermId> {
-        self.resolved.get(&(article, n)).copied()
+        self.named.of(article).get(n).map(|(id, _)| *id)
+    }
+
+    pub(super) fn named_in(&self, article: ArticleId) -> &[(TermId, u32)] {
+        self.named.of(article)
     }
 }

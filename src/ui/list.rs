@@ -1,4 +1,4 @@
-//! The list pane: articles in order of date, grouped by month.
+//! The list pane: articles in their order, under the headings of their groups.
 
 use ratatui::layout::Rect;
 
@@ -21,22 +21,15 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         format!("{shown} of {}", app.dossier.len())
     };
     let inside = canvas.pane(area, &tabs(app, Pane::List), &note, focused);
-    if app.list.rows.is_empty() {
+    if app.list.is_empty() {
         draw_empty(app, inside, canvas);
         return;
     }
-    let rows = app
-        .list
-        .rows
-        .iter()
-        .enumerate()
-        .skip(app.list.top)
-        .take(usize::from(inside.height));
-    for (at, item) in rows {
-        let line = row(inside, to_u16(at - app.list.top));
+    for (n, item) in app.list.view(usize::from(inside.height)).enumerate() {
+        let line = row(inside, to_u16(n));
         match item {
-            Row::Group(label, n) => draw_group(label, *n, line, canvas),
-            Row::Article(id) => draw_article(app, *id, at == app.list.cursor(), focused, line, canvas),
+            Row::Group(heading, n) => draw_group(&heading.label(&app.dossier), n, line, canvas),
+            Row::Article { id, selected } => draw_article(app, id, selected, focused, line, canvas),
         }
     }
 }

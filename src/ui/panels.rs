@@ -155,12 +155,13 @@ fn draw_term_facts(app: &App, term: &DossierTerm, entry: &Entry, line: Rect, can
 
 /// Draws who claims how many and when: `2024-01-··  bijna vijf miljoen granaten · Bloomberg`.
 fn draw_claim(app: &App, claim: &Claim, line: Rect, canvas: &mut Canvas<'_>) {
-    let article = app.dossier.article(claim.article);
+    let place = claim.place;
+    let article = app.dossier.article(place.article);
     let Some(mention) = article
         .found
         .terms
-        .get(claim.term)
-        .and_then(|term| term.mentions.get(claim.mention))
+        .get(place.term)
+        .and_then(|term| term.mentions.get(place.mention))
     else {
         return;
     };
@@ -188,8 +189,8 @@ fn spark(app: &App, entry: &Entry, signs: &Signs) -> String {
     if cells < 2 {
         return String::new();
     }
-    let most = entry.spark.iter().copied().max().unwrap_or(0);
-    let sign = |count: &usize| match count {
+    let most = entry.spark.iter().copied().max().unwrap_or(0) as usize;
+    let sign = |count: &u32| match *count as usize {
         0 => signs.dot,
         count => signs.bars[1 + count * 7 / most.max(LEAST_FULL)],
     };

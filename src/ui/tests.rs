@@ -89,6 +89,11 @@ fn each_pane_and_overlay_has_its_screen() {
         ("why_article", "w"),
         ("article_scope", "."),
         ("by_title", "ss"),
+        ("grouped_by_year", "v"),
+        ("grouped_by_expert", "vvvv"),
+        ("grouped_by_expert_second", "vvvvj"),
+        ("grouped_by_term", "vvvvv"),
+        ("not_grouped", "vvvvvv"),
         ("unknown_key", "&"),
         ("timeline", "i"),
         ("timeline_experts", "i<tab>"),
@@ -228,7 +233,7 @@ fn no_size_is_too_small() {
 
 /// Keys and sizes that a reader's hands and terminals make, in any order.
 fn steps() -> impl Strategy<Value = Vec<(String, (u16, u16))>> {
-    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitI&"
+    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitIvS&"
         .chars()
         .map(String::from)
         .chain(
