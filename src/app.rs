@@ -253,7 +253,10 @@ impl App {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match &mut self.overlay {
-            Some(Overlay::Date(prompt)) => prompt.line.insert(text),
+            Some(Overlay::Date(prompt)) => {
+                prompt.offered = None;
+                prompt.line.insert(text);
+            }
             Some(Overlay::Finder(finder)) => finder.line.insert(text),
             _ => {
                 self.message = Some("nothing to paste into; f finds a name, d takes dates".into());

@@ -209,4 +209,6 @@ impl Dossier {
 }
 
 #[cfg(test)]
+mod model_tests;
+#[cfg(test)]
 pub(crate) mod tests;

@@ -88,6 +88,21 @@ fn only_the_command_line_prints() {
 }
 
 #[test]
+fn only_main_asks_the_clock_for_the_day() {
+    let asking: Vec<String> = sources()
+        .iter()
+        .filter(|file| module_of(file) != "main")
+        .filter(|file| {
+            ["Local::now", "Utc::now", "SystemTime::now"]
+                .iter()
+                .any(|p| read(file).contains(p))
+        })
+        .map(|file| file.display().to_string())
+        .collect();
+    assert!(asking.is_empty(), "today is an argument:\n{}", asking.join("\n"));
+}
+
+#[test]
 fn the_readme_names_the_two_commands() {
     let readme = read(&root().join("README.md"));
     for command in ["cargo run --release", "cargo test"] {

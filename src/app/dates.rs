@@ -17,8 +17,29 @@ pub struct DatePrompt {
     pub line: Prompt,
     /// What is wrong with the line; the last good result stays on the screen.
     pub error: Option<DateQueryError>,
+    /// How the line may go on: as it was typed, not as it was completed.
+    pub offers: Vec<String>,
+    /// Which of them stands in the line.
+    pub offered: Option<usize>,
     /// The filter and the selected article before, for `Esc`.
     before: (Filter, Option<ArticleId>),
+}
+
+impl DatePrompt {
+    /// Puts the next or the previous of the offers into the line; returns whether there is one.
+    fn take_offer(&mut self, forward: bool) -> bool {
+        let n = self.offers.len();
+        let at = match (self.offered, forward) {
+            _ if n == 0 => return false,
+            (None, true) => 0,
+            (None, false) => n - 1,
+            (Some(at), true) => (at + 1) % n,
+            (Some(at), false) => (at + n - 1) % n,
+        };
+        self.line = Prompt::new(self.offers[at].clone());
+        self.offered = Some(at);
+        true
+    }
 }
 
 impl App {
@@ -27,6 +48,8 @@ impl App {
         let prompt = DatePrompt {
             line: Prompt::offering(line),
             error: None,
+            offers: complete(""),
+            offered: None,
             before: (self.filter.clone(), self.list.selected()),
         };
         self.overlay = Some(Overlay::Date(prompt));
@@ -44,15 +67,15 @@ impl App {
                 self.overlay = Some(Overlay::Date(prompt));
             }
             KeyCode::Enter => self.note_date_set(),
-            KeyCode::Tab => {
-                match complete(prompt.line.text()).into_iter().next() {
-                    Some(offer) => prompt.line = Prompt::new(offer),
-                    None => self.message = Some("nothing completes this".into()),
+            KeyCode::Tab | KeyCode::BackTab => {
+                if !prompt.take_offer(event.code == KeyCode::Tab) {
+                    self.message = Some("nothing completes this".into());
                 }
                 self.overlay = Some(Overlay::Date(prompt));
                 self.prompt_changed();
             }
             _ => {
+                prompt.offered = None;
                 if !prompt.line.key(event) {
                     self.message = Some("Enter takes the period, Esc leaves it".into());
                 }
@@ -66,6 +89,9 @@ impl App {
     pub(super) fn prompt_changed(&mut self) {
         match self.overlay.take() {
             Some(Overlay::Date(mut prompt)) => {
+                if prompt.offered.is_none() {
+                    prompt.offers = complete(prompt.line.text());
+                }
                 let text = prompt.line.text().trim();
                 let query = if text.is_empty() {
                     Ok(None)

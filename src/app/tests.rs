@@ -203,6 +203,32 @@ fn a_wrong_period_keeps_the_last_good_one() {
 }
 
 #[test]
+fn tab_goes_through_the_ways_to_go_on_and_back() {
+    let mut app = app(80, 24);
+    let line = |app: &App| match &app.overlay {
+        Some(Overlay::Date(prompt)) => prompt.line.text().to_string(),
+        _ => String::new(),
+    };
+    type_keys(&mut app, "dlast");
+    let Some(Overlay::Date(prompt)) = &app.overlay else {
+        panic!("the prompt is open");
+    };
+    let offers = prompt.offers.clone();
+    assert!(
+        offers.len() > 1 && offers.iter().all(|offer| offer.starts_with("last")),
+        "{offers:?}"
+    );
+    for offer in offers.iter().chain(&offers[..1]) {
+        type_keys(&mut app, "<tab>");
+        assert_eq!(line(&app), *offer);
+    }
+    type_keys(&mut app, "<backtab>");
+    assert_eq!(line(&app), offers[offers.len() - 1]);
+    type_keys(&mut app, "x<tab>");
+    assert!(line(&app).ends_with('x'), "nothing goes on so");
+}
+
+#[test]
 fn a_paste_goes_to_a_prompt_only() {
     let mut app = app(80, 24);
     app.update(Msg::Paste("q2024-10\u{3}".into()));

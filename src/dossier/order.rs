@@ -25,14 +25,14 @@ pub(super) fn sorted(dossier: &Dossier, by: Sort) -> Arc<[ArticleId]> {
 fn newest_first(dossier: &Dossier) -> Arc<[ArticleId]> {
     let mut keyed: Vec<_> = dossier
         .articles()
-        .map(|(id, article)| (rank(article.date()), tie(article), id))
+        .map(|(id, article)| (newest_rank(article.date()), tie(article), id))
         .collect();
     keyed.sort_unstable();
     keyed.into_iter().map(|(_, _, id)| id).collect()
 }
 
-/// Where a date stands: undated last, then newest year, month and day first. A month stands before its days, a year before its months.
-fn rank(date: &PubDate) -> (bool, Reverse<(i32, u32, u32)>) {
+/// Where a date stands when the newest is first: undated last, a month before its days, a year before its months.
+pub(super) fn newest_rank(date: &PubDate) -> (bool, Reverse<(i32, u32, u32)>) {
     let parts = match date.value {
         None => return (true, Reverse((0, 0, 0))),
         Some(PartialDate::Year(year)) => (year, u32::MAX, 0),
@@ -40,6 +40,13 @@ fn rank(date: &PubDate) -> (bool, Reverse<(i32, u32, u32)>) {
         Some(PartialDate::Day(day)) => (day.year(), day.month(), day.day()),
     };
     (false, Reverse(parts))
+}
+
+/// Where a date stands when the oldest is first; what is longer stands first here too.
+pub(super) fn oldest_rank(date: &PubDate) -> (bool, (i32, u32, u32)) {
+    let (undated, Reverse(parts)) = newest_rank(date);
+    let first = |part: u32| if part == u32::MAX { 0 } else { part };
+    (undated, (parts.0, first(parts.1), first(parts.2)))
 }
 
 fn tie(article: &Article) -> (&str, &std::path::Path, Option<u32>) {
@@ -84,12 +91,7 @@ impl Sort {
 fn sort(dossier: &Dossier, articles: &mut [ArticleId], by: Sort) {
     match by {
         Sort::Newest => {}
-        Sort::Oldest => articles.sort_by_cached_key(|id| {
-            let (undated, Reverse(parts)) = rank(dossier.article(*id).date());
-            // A month stands before its days here too.
-            let first = |part: u32| if part == u32::MAX { 0 } else { part };
-            (undated, parts.0, first(parts.1), first(parts.2))
-        }),
+        Sort::Oldest => articles.sort_by_cached_key(|id| oldest_rank(dossier.article(*id).date())),
         Sort::Title => articles.sort_by_cached_key(|id| {
             let title = dossier.article(*id).found.title.as_ref();
             (title.is_none(), title.map(|title| fold(&title.text)))

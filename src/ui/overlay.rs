@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::app::dates::DatePrompt;
 use crate::app::why::Line;
 use crate::article::ProblemKind;
-use crate::date::query::complete;
 use crate::text::display::{clean, clean_name};
 use crate::text::wrap::cells;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
@@ -21,8 +20,7 @@ pub fn draw_date(app: &App, prompt: &DatePrompt, screen: Rect, canvas: &mut Canv
     };
     canvas.clear(area);
     let label = " Period: ";
-    let shown = app.selection.shown.len();
-    let count = format!(" {shown} of {} ", app.dossier.len());
+    let count = counts(app, prompt, canvas.theme.signs.approximate);
     let line = row(area, 0);
     let used = canvas.line_right(line, &[(&count, Role::Strong)]);
     let room = Rect {
@@ -55,11 +53,38 @@ pub fn draw_date(app: &App, prompt: &DatePrompt, screen: Rect, canvas: &mut Canv
                 &[(&marks, Role::Error), (" ", Role::Plain), (&error.message, Role::Error)],
             );
         }
-        None => {
-            let offers = complete(prompt.line.text()).join("   ");
-            canvas.line(indented(below, to_u16(cells(label))), &[(&offers, Role::Faint)]);
-        }
+        None => draw_offers(app, prompt, indented(below, to_u16(cells(label))), canvas),
     }
+}
+
+/// Returns what the period leaves; where the line is wrong, what the last good one left.
+fn counts(app: &App, prompt: &DatePrompt, approximate: &str) -> String {
+    let selection = &app.selection;
+    let shown = format!(" {} of {}", selection.shown.len(), app.dossier.len());
+    let uncertain = match selection.uncertain.len() {
+        0 => String::new(),
+        n => format!(", {approximate}{n} perhaps outside"),
+    };
+    let before = if prompt.error.is_some() { "as before " } else { "" };
+    format!("{shown}{uncertain} {before}")
+}
+
+/// Draws what the line means in plain dates, where it says it otherwise, and how it may go on.
+fn draw_offers(app: &App, prompt: &DatePrompt, line: Rect, canvas: &mut Canvas<'_>) {
+    let typed = prompt.line.text().trim();
+    let meant = app.filter.date.map(|query| query.to_string());
+    let meant = meant.filter(|meant| !typed.is_empty() && meant != typed);
+    let meant = meant.map(|meant| format!("= {meant}   ")).unwrap_or_default();
+    let mut pieces = vec![(meant.as_str(), Role::Date)];
+    for (at, offer) in prompt.offers.iter().enumerate() {
+        let role = if prompt.offered == Some(at) {
+            Role::Strong
+        } else {
+            Role::Faint
+        };
+        pieces.extend([(offer.as_str(), role), ("   ", Role::Plain)]);
+    }
+    canvas.line(line, &pieces);
 }
 
 pub fn draw_problems(app: &App, top: usize, screen: Rect, canvas: &mut Canvas<'_>) {

@@ -76,6 +76,8 @@ fn each_pane_and_overlay_has_its_screen() {
         ("month_chosen", "j="),
         ("period_with_possible", "d2024-01-10..2024-02<enter>"),
         ("date_prompt", "d2024-01"),
+        ("date_prompt_completed", "dlast<tab><tab>"),
+        ("date_prompt_possible", "d2024-01-10"),
         ("date_prompt_error", "d2024-01..2024-13"),
         ("filtered_to_nothing", "d1999<enter>"),
         ("only_undated", "UU"),
