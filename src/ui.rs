@@ -13,6 +13,8 @@ pub mod status;
 pub mod tabs;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod time_tests;
 pub mod text;
 pub mod theme;
 pub mod timeline;

@@ -58,6 +58,7 @@ impl App {
             let kept = selected.and_then(|event| list.events.events.iter().position(|other| *other == event));
             list.cursor = kept.unwrap_or_else(|| list.near(self.selected_day()));
             list.gathered = Some(self.version);
+            list.top = list.rows.row_of(list.cursor).saturating_sub(self.event_rows() / 3);
         }
         list.top = list.rows.scrolled(list.top, list.cursor, self.event_rows());
         self.overlay = Some(Overlay::Events(list));

@@ -1,6 +1,6 @@
 //! What the texts speak of, by the day it is about: the time expressions of a dossier in the order of their values.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::date::{Edtf, PartialDate};
 use crate::dossier::{ArticleId, Dossier};
@@ -23,40 +23,39 @@ pub struct Events {
 }
 
 impl Events {
-    /// Gathers the events of articles; those of one value stay in the order of the articles.
-    #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
+    /// Gathers the events of articles; those of the same days stay in the order of the articles.
+    #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB, and a dossier names fewer times than that
     pub fn of(dossier: &Dossier, articles: &[ArticleId]) -> Self {
-        let mut keyed = Vec::new();
+        let mut found: Vec<Event> = Vec::new();
+        // The key and the place in `found`: little to move while half a million are sorted.
+        let mut keys: Vec<(u64, u32)> = Vec::new();
         let mut n_unknown = 0;
         for &article in articles {
-            for (n, time) in dossier.article(article).found.times.iter().enumerate() {
-                match time.value {
-                    Some(value) => {
-                        let at = keyed.len();
-                        let event = Event {
-                            value,
-                            article,
-                            time: n as u32,
-                        };
-                        keyed.push((order(value), at, event));
-                    }
-                    None => n_unknown += 1,
-                }
+            for (time, expression) in (0..).zip(&dossier.article(article).found.times) {
+                let Some(value) = expression.value else {
+                    n_unknown += 1;
+                    continue;
+                };
+                keys.push((key(value), found.len() as u32));
+                found.push(Event { value, article, time });
             }
         }
-        keyed.sort_unstable_by_key(|(order, at, _)| (*order, *at));
+        keys.sort_unstable();
         Self {
-            events: keyed.into_iter().map(|(_, _, event)| event).collect(),
+            events: keys.into_iter().map(|(_, at)| found[at as usize]).collect(),
             n_unknown,
         }
     }
 
-    /// Returns the first event of each value.
+    /// Returns the first event of each value, in whatever precision its ends are written.
     pub fn starts(&self) -> Vec<usize> {
-        let mut starts: Vec<usize> = Vec::new();
+        let mut starts = Vec::new();
+        let mut last = None;
         for (at, event) in self.events.iter().enumerate() {
-            if at == 0 || self.events[at - 1].value != event.value {
+            let key = Some(key(event.value));
+            if key != last {
                 starts.push(at);
+                last = key;
             }
         }
         starts
@@ -84,10 +83,15 @@ fn last_day(value: Edtf) -> NaiveDate {
 }
 
 /// Where a value stands: by its first day, then the longer one first; a date before a range that means the same days.
-fn order(value: Edtf) -> (NaiveDate, std::cmp::Reverse<NaiveDate>, bool) {
-    let is_range = matches!(value, Edtf::Range(..));
-    (first_day(value), std::cmp::Reverse(last_day(value)), is_range)
+fn key(value: Edtf) -> u64 {
+    // Days from 1 to 9999 are counted in 22 bits; an open end lies outside.
+    let day = |day: NaiveDate| u64::try_from(day.num_days_from_ce().clamp(0, OPEN_END)).unwrap_or(0);
+    let longer_first = day(NaiveDate::MAX) - day(last_day(value));
+    day(first_day(value)) << 32 | longer_first << 1 | u64::from(matches!(value, Edtf::Range(..)))
 }
+
+/// A day after all that can be named.
+const OPEN_END: i32 = 1 << 22;
 
 #[cfg(test)]
 mod tests {

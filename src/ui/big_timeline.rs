@@ -20,28 +20,31 @@ pub fn draw(app: &App, big: &BigTimeline, canvas: &mut Canvas<'_>) {
         return;
     }
     canvas.clear(window.area);
-    let inside = canvas.pane(window.area, &tabs(app, Some(&big.grid.by)), &note(app, big), true);
+    let inside = canvas.pane(
+        window.area,
+        &tabs(app, Some(&big.grid.by)),
+        &note(app, big, window.area.width),
+        true,
+    );
     let body = Rect {
         height: inside.height.saturating_sub(2),
         ..inside
     };
-    if app.timeline.buckets.is_empty() {
-        canvas.line(indented(row(body, 1), 2), &[("No article has a date.", Role::Faint)]);
-    } else if big.grid.rows.is_empty() {
-        canvas.line(
-            indented(row(body, 1), 2),
-            &[("The other filters leave nothing to count.", Role::Faint)],
-        );
-    }
     let view = View {
         app,
         big,
         window,
         buckets: buckets_in_view(app, big, &window),
     };
-    match big.grid.by {
-        By::All => view.draw_chart(body, canvas),
-        _ => view.draw_rows(body, canvas),
+    let nothing = match big.grid.by {
+        _ if big.grid.rows.is_empty() => Some("The other filters leave nothing to count."),
+        By::All if app.timeline.buckets.is_empty() => Some("No article has a date."),
+        _ => None,
+    };
+    match (nothing, &big.grid.by) {
+        (Some(words), _) => canvas.line(indented(row(body, 1), 2), &[(words, Role::Faint)]),
+        (None, By::All) => view.draw_chart(body, canvas),
+        (None, _) => view.draw_rows(body, canvas),
     }
     view.draw_axis(row(inside, body.height), canvas);
     view.draw_words(row(inside, body.height + 1), canvas);
@@ -59,13 +62,18 @@ pub fn tabs<'a>(app: &'a App, open: Option<&By>) -> Vec<Tab<'a>> {
     rows.chain([tab("Spoken of", open.is_none())]).collect()
 }
 
-fn note(app: &App, big: &BigTimeline) -> String {
+/// Says how long the buckets are, and where there is room for it, which row of how many the cursor is on.
+fn note(app: &App, big: &BigTimeline, width: u16) -> String {
     let unit = format!("by {}", app.timeline.unit.name());
     match (&big.grid.by, big.grid.rows.len()) {
         (By::All, _) | (_, 0) => unit,
-        (_, n) => format!("{} of {n}, {unit}", big.row + 1),
+        (_, n) if width >= ROOM_FOR_COUNT => format!("{} of {n}, {unit}", big.row + 1),
+        _ => unit,
     }
 }
+
+/// Cells that the tabs and a note of both take.
+const ROOM_FOR_COUNT: u16 = 90;
 
 fn buckets_in_view<'a>(app: &'a App, big: &BigTimeline, window: &Window) -> &'a [Bucket] {
     let buckets = &app.timeline.buckets;

@@ -126,7 +126,11 @@ impl<'a> Canvas<'a> {
                 (false, _) => Role::Faint,
             };
             pieces.extend([(" ", role), (&*tab.key, Role::Key)]);
-            let gap = if tab.title.is_empty() { "" } else { " " };
+            let gap = if tab.title.is_empty() || tab.key.is_empty() {
+                ""
+            } else {
+                " "
+            };
             pieces.extend([(gap, role), (tab.title, role), (" ", role)]);
         }
         self.line(inside, &pieces);

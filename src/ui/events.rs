@@ -81,7 +81,7 @@ fn draw_event(app: &App, event: &Event, line: Rect, canvas: &mut Canvas<'_>) {
     let Some(time) = article.found.times.get(event.time as usize) else {
         return;
     };
-    let (before, after) = around(article.text(), time.span);
+    let (before, after) = around(article.text(), time.span, usize::from(line.width) / 3);
     let date = format!("{:<12}", short_date(article, canvas.theme.signs));
     let pieces = [
         (date.as_str(), Role::Date),

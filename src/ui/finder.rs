@@ -69,7 +69,7 @@ fn draw_preview(app: &App, target: Target, area: Rect, canvas: &mut Canvas<'_>) 
     for (n, (id, span)) in (1..).zip(places) {
         let article = app.dossier.article(id);
         let date = date_cells(article.date(), false, signs);
-        let (before, after) = around(article.text(), span);
+        let (before, after) = around(article.text(), span, WORDS_BEFORE);
         let pieces = [
             (date.trim_start(), Role::Date),
             ("  ", Role::Plain),
@@ -81,15 +81,11 @@ fn draw_preview(app: &App, target: Target, area: Rect, canvas: &mut Canvas<'_>) 
     }
 }
 
-/// Returns what stands on the same line a little before a place, from a word on, and all that comes after it.
-pub fn around(text: &str, place: Span) -> (&str, &str) {
+/// Returns what stands on the same line before a place, so many characters at most and from a word on, and all that comes after it.
+pub fn around(text: &str, place: Span, most: usize) -> (&str, &str) {
     let (head, tail) = (&text[..place.start as usize], &text[place.end as usize..]);
     let line = head.rfind('\n').map_or(0, |at| at + 1);
-    let near = head[line..]
-        .char_indices()
-        .rev()
-        .nth(WORDS_BEFORE)
-        .map(|(at, _)| line + at);
+    let near = head[line..].char_indices().rev().nth(most).map(|(at, _)| line + at);
     let start = near.map_or(line, |near| head[near..].find(' ').map_or(near, |gap| near + gap + 1));
     (&head[start..], tail.split('\n').next().unwrap_or(""))
 }

@@ -128,9 +128,9 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             ("Enter", "take"),
             ("Tab", "rows"),
             ("+ -", "periods"),
+            ("Esc", "close"),
             (".", "scale"),
             ("[ ] { }", "move"),
-            ("Esc", "close"),
         ],
         Overlay::Events(_) => &[
             ("Enter", "to the sentence"),

@@ -20,7 +20,7 @@ fn draw(app: &App) -> Buffer {
     terminal.backend().buffer().clone()
 }
 
-fn screen(app: &App) -> String {
+pub(super) fn screen(app: &App) -> String {
     let buffer = draw(app);
     let row = |y| {
         (0..buffer.area.width)

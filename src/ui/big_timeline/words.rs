@@ -38,7 +38,7 @@ impl View<'_> {
         }
         let timeline = &self.app.timeline;
         let full = if self.big.own_scale {
-            "the most of its row".to_string()
+            "its row's most".to_string()
         } else {
             self.big.grid.most.max(LEAST_FULL).to_string()
         };
