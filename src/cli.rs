@@ -9,6 +9,7 @@ pub mod list;
 pub mod page;
 pub mod people;
 pub mod person;
+pub mod results;
 pub mod statements;
 pub mod table;
 pub mod term;
@@ -17,16 +18,19 @@ pub mod timeline;
 pub mod times;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::cli::arguments::{Command, Common, Format, Listing, Named};
+use crate::cli::arguments::{Command, Common, Format, Listing, Named, Search};
 use crate::cli::input::Input;
 use crate::cli::page::Page;
 use crate::cli::table::Table;
 use crate::dossier::finder::{Found, NameIndex, Target, Tier};
+use crate::dossier::search;
 use crate::dossier::select::{Selection, select};
 use crate::dossier::{ArticleId, Dossier};
+use crate::extract::Engine;
 use crate::text::display::clean;
 
 /// How a command ended, for the exit code of the program.
@@ -87,6 +91,7 @@ pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, 
             Target::Term(id) => dossier.term(id).map(|term| term::page(dossier, chosen, term)),
             Target::Person(_) => None,
         }),
+        Command::Search(search) => find(search, around),
         Command::Export(export) => {
             let (input, chosen) = open(&export.common, around)?;
             export::write(&input.dossier, &chosen.shown, export.format, around.out)?;
@@ -171,10 +176,43 @@ fn outcome(empty: bool) -> Outcome {
     if empty { Outcome::Nothing } else { Outcome::Found }
 }
 
+/// Prints the sentences that answer a query.
+fn find(options: &Search, around: &mut Surroundings<'_>) -> Result<Outcome, CommandError> {
+    let common = &options.listing.common;
+    let engine = input::engine(common)?;
+    let query = input::query("QUERY", &options.wanted, &engine, around.today)?;
+    let (input, chosen) = open_with(common, &engine, around)?;
+    let found = search::search(&input.dossier, &query, &options.wanted);
+    let mut shown = chosen.shown;
+    shown.retain(|id| found.includes(*id));
+    if shown.is_empty() {
+        writeln!(around.err, "nothing answers {}", clean(&options.wanted))?;
+    }
+    if !(shown.is_empty() && options.listing.format == Format::Text) {
+        results::page(&input.dossier, &shown, &found).write(options.listing.format, around)?;
+    }
+    Ok(outcome(shown.is_empty()))
+}
+
 /// Reads the articles that a command names and chooses those that its options leave; says on `err` what could not be read.
 fn open(common: &Common, around: &mut Surroundings<'_>) -> Result<(Input, Selection), CommandError> {
-    let filter = input::filter(common, around.today)?;
-    let input = input::read(common, around)?;
+    open_with(common, &input::engine(common)?, around)
+}
+
+fn open_with(
+    common: &Common,
+    engine: &Engine,
+    around: &mut Surroundings<'_>,
+) -> Result<(Input, Selection), CommandError> {
+    let mut filter = input::filter(common, around.today)?;
+    let asked = common.query.as_deref();
+    let query = asked
+        .map(|typed| input::query("--query", typed, engine, around.today))
+        .transpose()?;
+    let input = input::read_with(common, engine, around)?;
+    if let (Some(query), Some(typed)) = (query, asked) {
+        filter.found = Some(Arc::new(search::search(&input.dossier, &query, typed)));
+    }
     let chosen = select(&input.dossier, &filter);
     Ok((input, chosen))
 }

@@ -12,6 +12,8 @@ pub mod grouping;
 pub mod order;
 pub mod people;
 mod per_article;
+pub mod query;
+pub mod search;
 pub mod select;
 pub mod sources;
 pub mod terms;

@@ -46,6 +46,9 @@ fn main() -> ExitCode {
 }
 
 fn dashboard(common: Common, today: NaiveDate) -> ExitCode {
+    if common.query.is_some() {
+        return refuse("--query is for list, search and the other commands; the dashboard cannot search yet");
+    }
     let prepared = input::engine(&common).and_then(|engine| Ok((engine, input::filter(&common, today)?)));
     let options = match prepared {
         Ok((engine, filter)) => RunOptions {

@@ -6,5 +6,6 @@ pub mod fold;
 pub mod memo;
 pub mod paragraphs;
 pub mod sentences;
+pub mod stem;
 pub mod tokens;
 pub mod wrap;

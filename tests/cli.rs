@@ -279,3 +279,50 @@ fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
     );
     assert_eq!(run("{ \"$K\" export d; echo $? >&2; } | true"), (Some(0), "0\n".into()));
 }
+
+#[test]
+fn a_search_prints_the_sentences_with_how_they_answer() {
+    let env = Env::new();
+    let (code, out, _) = env.run(&["search", "levert tank", "--format", "jsonl", "d"]);
+    assert_eq!(code, 0);
+    let rows: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(!rows.is_empty());
+    for row in &rows {
+        let text = row["text"].as_str().unwrap();
+        for word in row["found"].as_array().unwrap() {
+            assert!(text.contains(word.as_str().unwrap()), "{row}");
+        }
+    }
+    for format in ["text", "json", "csv", "md"] {
+        let (code, out, _) = env.run(&["search", "levert", "--format", format, "d"]);
+        assert!(code == 0 && out.contains("levert"), "{format}: {out}");
+    }
+}
+
+#[test]
+fn a_search_without_an_answer_is_one_and_a_bad_query_two() {
+    let env = Env::new();
+    let (code, out, err) = env.run(&["search", "bestaatniet", "d"]);
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (1, "", "nothing answers bestaatniet\n")
+    );
+    let (code, out, err) = env.run(&["search", "één (tank", "d"]);
+    let expected = "knipsel: QUERY: this parenthesis is not closed\n  één (tank\n      ^\n";
+    assert_eq!((code, out.as_str(), err.as_str()), (2, "", expected));
+    let (code, _, err) = env.run(&["list", "--query", "-", "d"]);
+    assert!(code == 2 && err.starts_with("knipsel: --query: "), "{err}");
+}
+
+#[test]
+fn a_query_chooses_the_articles_of_other_commands() {
+    let env = Env::new();
+    let n = |arguments: &[&str]| env.run(arguments).1.lines().count();
+    let all = n(&["list", "d"]);
+    let with = n(&["list", "d", "--query", "leopard"]);
+    let without = n(&["list", "d", "--query", "-leopard"]);
+    assert!(
+        with > 0 && without > 0 && with + without == all,
+        "{with} + {without} of {all}"
+    );
+}

@@ -1,5 +1,6 @@
 //! The command line, as `--help` shows it.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -7,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::CommandError;
 use crate::date::query::DateQuery;
+use crate::text::display::clean;
+use crate::text::wrap::cells;
 
 /// Reads a folder of news clippings and shows who said what about which weapons, and when.
 ///
@@ -29,10 +32,15 @@ Examples:
   knipsel statements --format md . > q.md    all quotations with speaker and source
   knipsel person 'de wit' .                  what one person says, and when
   knipsel timeline --by experts .            who is heard when; --format csv for a spreadsheet
+  knipsel search 'raket* -oefening' .        sentences with words that begin so, in articles without the other
   knipsel export --format jsonl .            everything, one JSON object an article
 
 Dates: 2024  2024-01  2024-01-15  2023-09..2024-01  ..2024  2024..  'jan 2024'  'Q3 2023'
        'last 6 months'  none  =2024-01-15 (certainly that day)
+
+Queries: words (all of them)  \"a phrase\"  begin*  /regex/  a NEAR/5 b  OR  -without  ( )
+         date: title: source: person: expert: official: role: org: term: weapon: claim: is:undated
+         A word finds its other forms and, in Dutch, its compounds; in quotation marks itself only.
 
 Exit status: 0 something found, 1 nothing found, 2 an error.";
 
@@ -54,6 +62,8 @@ pub enum Command {
     Person(Named),
     /// One weapon or other term: every mention, with claimed quantities and who claims them
     Term(Named),
+    /// Words, phrases and fields in all texts: the sentences that hold them
+    Search(Search),
     /// All that was found, with byte offsets into the text, for other programs
     Export(Export),
     /// What could not be read, and why
@@ -99,6 +109,15 @@ pub struct Named {
 }
 
 #[derive(Debug, Args)]
+pub struct Search {
+    /// What to look for: raket kim, '"kim jong un"', 'raket* -oefening', '/f-?16/', 'raket NEAR/5 kim', 'title:tank OR expert:haddad'
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub wanted: String,
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+#[derive(Debug, Args)]
 pub struct Export {
     #[command(flatten)]
     pub common: Common,
@@ -116,6 +135,9 @@ pub struct Common {
     /// Only articles of this period, e.g. 2024-01 or 2023-09..2024-01
     #[arg(long, value_name = "RANGE")]
     pub date: Option<String>,
+    /// Only articles that answer this query, e.g. 'raket* -oefening'; see the command search
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
     /// Undated articles: auto leaves them out where --date is given
     #[arg(long, value_enum, default_value_t = UndatedChoice::Auto)]
     pub undated: UndatedChoice,
@@ -131,18 +153,30 @@ impl Common {
     /// Reads `--date`; the error shows where it is wrong.
     pub fn date_query(&self, today: NaiveDate) -> Result<Option<DateQuery>, CommandError> {
         let Some(text) = &self.date else { return Ok(None) };
-        DateQuery::parse(text, today).map(Some).map_err(|error| {
-            let at = text.get(..error.span.start).map_or(0, |before| before.chars().count());
-            let len = text
-                .get(error.span.clone())
-                .map_or(1, |wrong| wrong.chars().count().max(1));
-            CommandError::Usage(format!(
-                "--date: {error}\n  {text}\n  {}{}",
-                " ".repeat(at),
-                "^".repeat(len)
-            ))
-        })
+        let query = DateQuery::parse(text, today);
+        query
+            .map(Some)
+            .map_err(|error| pointed_at("--date", text, &error.span, &error.message))
     }
+}
+
+/// Returns an error that shows a text with marks under what is wrong in it.
+pub(super) fn pointed_at(option: &str, text: &str, span: &Range<usize>, message: &str) -> CommandError {
+    let text = one_line(text);
+    let at = text.get(..span.start).map_or(0, cells);
+    let len = text.get(span.clone()).map_or(1, |wrong| cells(wrong).max(1));
+    CommandError::Usage(format!(
+        "{option}: {message}\n  {}\n  {}{}",
+        clean(&text),
+        " ".repeat(at),
+        "^".repeat(len)
+    ))
+}
+
+/// Makes control characters spaces of the same length in bytes, so that marks stay under what they point at.
+fn one_line(text: &str) -> String {
+    let safe = |c: char| if c.is_ascii_control() { ' ' } else { c };
+    text.chars().map(safe).collect()
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

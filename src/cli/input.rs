@@ -8,9 +8,10 @@ use std::sync::atomic::AtomicBool;
 use chrono::NaiveDate;
 
 use crate::article::{Problem, ProblemKind};
-use crate::cli::arguments::{Common, UndatedChoice};
+use crate::cli::arguments::{Common, UndatedChoice, pointed_at};
 use crate::cli::{CommandError, Surroundings};
 use crate::dossier::Dossier;
+use crate::dossier::query::{Context, Query};
 use crate::dossier::select::{Filter, Undated};
 use crate::extract::Engine;
 use crate::loader::{self, lexicons};
@@ -27,17 +28,21 @@ pub struct Input {
 ///
 /// Says on `err` how much could not be read; a path that does not exist stops the command.
 pub fn read(common: &Common, around: &mut Surroundings<'_>) -> Result<Input, CommandError> {
-    let engine = engine(common)?;
+    read_with(common, &engine(common)?, around)
+}
+
+/// Does what [`read`] does, with an engine that is there already.
+pub fn read_with(common: &Common, engine: &Engine, around: &mut Surroundings<'_>) -> Result<Input, CommandError> {
     let here = [PathBuf::from(".")];
     let paths = if common.paths.is_empty() {
         &here[..]
     } else {
         &common.paths[..]
     };
-    let input = load(paths, &engine);
+    let input = load(paths, engine);
     if input.dossier.is_empty() && common.paths.is_empty() {
         writeln!(around.err, "no articles in this folder: this is the built-in sample")?;
-        return Ok(sample(&engine));
+        return Ok(sample(engine));
     }
     let unread = input
         .problems
@@ -83,6 +88,16 @@ pub fn filter(common: &Common, today: NaiveDate) -> Result<Filter, CommandError>
         },
         ..Filter::default()
     })
+}
+
+/// Reads a query that was given as `option`; the error shows where it is wrong.
+pub fn query(option: &str, typed: &str, engine: &Engine, today: NaiveDate) -> Result<Query, CommandError> {
+    let lexicons: Vec<String> = engine.lexicons.iter().map(|lexicon| lexicon.name.to_string()).collect();
+    let context = Context {
+        today,
+        lexicons: &lexicons,
+    };
+    Query::parse(typed, &context).map_err(|error| pointed_at(option, typed, &error.span, &error.message))
 }
 
 fn load(paths: &[PathBuf], engine: &Engine) -> Input {

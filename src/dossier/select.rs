@@ -1,9 +1,12 @@
 //! What a filter leaves of a dossier, and how much it hides.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::date::query::{DateMatch, DateQuery, DateTest};
 use crate::dossier::order::Sort;
+use crate::dossier::search::Found;
 use crate::dossier::{ArticleId, Dossier, PersonId, SourceId, TermId};
 
 /// What the reader wants to see; all of it must hold.
@@ -16,6 +19,8 @@ pub struct Filter {
     pub source: Option<SourceId>,
     /// An ISO 639-1 code.
     pub language: Option<&'static str>,
+    /// Articles that answer a query.
+    pub found: Option<Arc<Found>>,
 }
 
 /// Whether undated articles are shown. They never match a range of dates.
@@ -41,7 +46,7 @@ pub struct Selection {
     /// Dated articles outside the range.
     pub hidden_by_date: usize,
     pub hidden_undated: usize,
-    /// Without the person or term that is asked for, or of another source or language.
+    /// Without the person, the term or the words that are asked for, or of another source or language.
     pub hidden_by_other: usize,
 }
 
@@ -81,7 +86,7 @@ pub fn select_sorted(dossier: &Dossier, filter: &Filter, sort: Sort) -> Selectio
 
 /// What a filter asks for beside the date.
 struct Wanted {
-    /// For each article by its id: whether it names the person and the term; `None` where neither is asked for.
+    /// For each article by its id: whether it has the person, the term and the words; `None` where none is asked for.
     named: Option<Vec<bool>>,
     source: Option<SourceId>,
     language: Option<&'static str>,
@@ -97,10 +102,12 @@ impl Wanted {
             let articles = dossier.term(id).map_or(&[][..], |term| &term.articles);
             flags(dossier, articles.iter().map(|(id, _)| *id))
         });
-        let named = match (person, term) {
-            (Some(person), Some(term)) => Some(person.iter().zip(&term).map(|(a, b)| *a && *b).collect()),
-            (one, other) => one.or(other),
-        };
+        let found = filter
+            .found
+            .as_ref()
+            .map(|found| flags(dossier, found.articles.iter().map(|(id, _)| *id)));
+        let asked = [person, term, found].into_iter().flatten();
+        let named = asked.reduce(|one, other| one.iter().zip(&other).map(|(a, b)| *a && *b).collect());
         Self {
             named,
             source: filter.source,
