@@ -71,8 +71,8 @@ pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, 
         Command::Statements(listing) => print(listing, around, |input, chosen| {
             statements::table(&input.dossier, &chosen.shown)
         }),
-        Command::Times(listing) => print(listing, around, |input, chosen| {
-            times::table(&input.dossier, &chosen.shown)
+        Command::Times(options) => print(&options.listing, around, |input, chosen| {
+            times::table(&input.dossier, &chosen.shown, options.sort)
         }),
         Command::Timeline(options) => {
             let engine = input::engine(&options.listing.common)?;

@@ -109,6 +109,25 @@ undated,,,no expert named,1,0
 }
 
 #[test]
+fn times_stand_by_article_or_by_the_day_they_are_about() {
+    let env = Env::new();
+    env.file(
+        "d/t.txt",
+        "date 2024-02-10\n\nBrug dicht\n\nGisteren sloot de brug. In 2019 was hij nog open.\n",
+    );
+    let values = |arguments: &[&str]| -> Vec<String> {
+        let (_, out, _) = env.run(arguments);
+        let first = |line: &str| line.split(',').next().unwrap_or("").to_string();
+        out.lines().skip(1).map(first).collect()
+    };
+    assert_eq!(values(&["times", "--format", "csv", "d"]), ["2024-02-09", "2019"]);
+    assert_eq!(
+        values(&["times", "--format", "csv", "--sort", "day", "d"]),
+        ["2019", "2024-02-09"]
+    );
+}
+
+#[test]
 fn nothing_found_is_one_and_an_error_two() {
     let env = Env::new();
     assert_eq!(

@@ -20,6 +20,8 @@ pub struct BigTimeline {
     pub grid: Grid,
     pub row: usize,
     pub column: Column,
+    /// One chart, in which the row under the cursor is a part of all, instead of the rows.
+    pub stacked: bool,
     /// A full bar stands for the most articles of its row, not of all rows.
     pub own_scale: bool,
     /// First row and first bucket in view.
@@ -41,6 +43,11 @@ pub enum Column {
 }
 
 impl BigTimeline {
+    /// Returns whether one chart takes the whole place.
+    pub fn is_chart(&self) -> bool {
+        self.stacked || self.grid.by == By::All
+    }
+
     pub fn selected(&self) -> Option<&Row> {
         self.grid.rows.get(self.row)
     }
@@ -60,6 +67,7 @@ impl App {
             },
             row: 0,
             column: if on_undated { Column::Undated } else { Column::Bucket(0) },
+            stacked: false,
             own_scale: false,
             top: 0,
             left: 0,
@@ -86,6 +94,7 @@ impl App {
             (_, Some(Action::ThisBucket)) => self.go_to_article(&mut big),
             (_, Some(Action::NextPane)) => return self.change_rows(big, true),
             (_, Some(Action::PreviousPane)) => return self.change_rows(big, false),
+            (_, Some(Action::CycleGroups)) => self.change_form(&mut big),
             (_, Some(Action::PanelScope)) => self.change_scale(&mut big),
             (_, Some(Action::Events)) => return self.open_events(),
             (_, Some(Action::Open)) => return self.take_cell(big),
@@ -252,7 +261,25 @@ impl App {
         self.open_big_timeline();
     }
 
+    fn change_form(&mut self, big: &mut BigTimeline) {
+        if big.grid.by == By::All {
+            let keys = self.keymap.sign_of(Action::NextPane);
+            self.message = Some(format!("all articles are one row; {keys} gives others"));
+            return;
+        }
+        big.stacked = !big.stacked;
+        self.message = Some(if big.stacked {
+            "stacked: the row under the cursor as a part of all articles".into()
+        } else {
+            "in rows".into()
+        });
+    }
+
     fn change_scale(&mut self, big: &mut BigTimeline) {
+        if big.is_chart() {
+            self.message = Some("the chart has one scale".into());
+            return;
+        }
         big.own_scale = !big.own_scale;
         self.message = Some(if big.own_scale {
             "each row has its own scale".into()

@@ -55,7 +55,7 @@ pub enum Command {
     /// Quotations and reported statements with their speakers
     Statements(Listing),
     /// Times that the texts speak of, resolved against the date of the article
-    Times(Listing),
+    Times(TimesOptions),
     /// Articles per day, week, month, quarter or year: all together, or by expert, term, source or language
     Timeline(TimelineOptions),
     /// One person: roles, statements through time, articles that only name them
@@ -77,6 +77,21 @@ pub struct Listing {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct TimesOptions {
+    #[command(flatten)]
+    pub listing: Listing,
+    /// In the order of the articles, or of the days that are spoken of, oldest first
+    #[arg(long, value_enum, default_value_t = TimesOrder::Article)]
+    pub sort: TimesOrder,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TimesOrder {
+    Article,
+    Day,
 }
 
 #[derive(Debug, Args)]

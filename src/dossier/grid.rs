@@ -51,6 +51,8 @@ pub struct Row {
 pub struct Grid {
     pub by: By,
     pub rows: Vec<Row>,
+    /// All articles that count, each once; `None` before they are counted and when there are none.
+    pub whole: Option<Row>,
     /// The highest count of any cell.
     pub most: usize,
 }
@@ -97,9 +99,13 @@ impl Grid {
         rows.sort_by(|a, b| (b.n_articles, &a.name).cmp(&(a.n_articles, &b.name)));
         rows.extend(tally.rest(dossier, &by));
         let most = rows.iter().map(Row::most).max().unwrap_or(0);
-        Self { by, rows, most }
+        let whole = tally.row(RowKey::All, ALL, dossier.in_order().iter().copied());
+        Self { by, rows, whole, most }
     }
 }
+
+/// The name of the row of all articles.
+const ALL: &str = "all articles";
 
 /// What is needed to count one row after another.
 struct Tally<'a, F> {
@@ -115,7 +121,7 @@ impl<F: Fn(ArticleId) -> bool> Tally<'_, F> {
     fn rows_of(&mut self, dossier: &Dossier, by: &By) -> Vec<Row> {
         let mut rows = Vec::new();
         match by {
-            By::All => rows.extend(self.row(RowKey::All, "all articles", dossier.in_order().iter().copied())),
+            By::All => rows.extend(self.row(RowKey::All, ALL, dossier.in_order().iter().copied())),
             By::Expert => {
                 for person in dossier.people().iter().filter(|p| p.kind == PersonKind::Expert) {
                     let articles = person.articles.iter().map(|(id, _)| *id);

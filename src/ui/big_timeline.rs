@@ -38,13 +38,13 @@ pub fn draw(app: &App, big: &BigTimeline, canvas: &mut Canvas<'_>) {
     };
     let nothing = match big.grid.by {
         _ if big.grid.rows.is_empty() => Some("The other filters leave nothing to count."),
-        By::All if app.timeline.buckets.is_empty() => Some("No article has a date."),
+        _ if big.is_chart() && app.timeline.buckets.is_empty() => Some("No article has a date."),
         _ => None,
     };
-    match (nothing, &big.grid.by) {
-        (Some(words), _) => canvas.line(indented(row(body, 1), 2), &[(words, Role::Faint)]),
-        (None, By::All) => view.draw_chart(body, canvas),
-        (None, _) => view.draw_rows(body, canvas),
+    match nothing {
+        Some(words) => canvas.line(indented(row(body, 1), 2), &[(words, Role::Faint)]),
+        None if big.is_chart() => view.draw_chart(body, canvas),
+        None => view.draw_rows(body, canvas),
     }
     view.draw_axis(row(inside, body.height), canvas);
     view.draw_words(row(inside, body.height + 1), canvas);

@@ -127,6 +127,7 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             ("arrows", "choose"),
             ("Enter", "take"),
             ("Tab", "rows"),
+            ("v", "stack"),
             ("+ -", "periods"),
             ("Esc", "close"),
             (".", "scale"),

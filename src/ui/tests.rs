@@ -102,6 +102,8 @@ fn each_pane_and_overlay_has_its_screen() {
         ("timeline_weapons_by_month", "i<tab><tab>+"),
         ("timeline_sources_by_day", "i<tab><tab><tab>-"),
         ("timeline_own_scale", "i<tab>."),
+        ("timeline_stacked", "i++<tab>vj"),
+        ("timeline_stacked_by_source", "4@i+<tab><tab><tab>v"),
         ("timeline_languages", "i<tab><tab><tab><tab>"),
         ("spoken_of", "I"),
         ("spoken_of_followed", "Ig<enter>"),

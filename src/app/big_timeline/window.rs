@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::big_timeline::{BigTimeline, Column};
 use crate::app::pane::Layout;
-use crate::dossier::grid::By;
 
 /// How the big timeline shares its place. Computed from the state alone, by `update` and by `render`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,8 +42,7 @@ impl App {
         if area.is_empty() {
             return Window::default();
         }
-        let is_chart = big.grid.by == By::All;
-        let (names, counts) = if is_chart {
+        let (names, counts) = if big.is_chart() {
             (7, [0; 3])
         } else {
             (names_width(area.width), self.counts_widths(area.width))

@@ -135,6 +135,8 @@ proptest! {
         dossier.push(articles.iter().map(|(date, bits, _)| made(date, &experts(*bits).collect::<Vec<_>>(), "", "")).collect());
         let timeline = timeline(&dossier, Unit::ALL[unit]);
         let grid = Grid::count(&dossier, &timeline, By::Expert, |id| articles[id.0 as usize].2);
+        let counted = articles.iter().filter(|(.., counts)| *counts).count();
+        prop_assert_eq!(grid.whole.as_ref().map_or(0, |whole| whole.n_articles), counted);
         for row in &grid.rows {
             let own = || articles.iter().filter(|(_, bits, counts)| *counts && match row.key {
                 RowKey::Without => experts(*bits).next().is_none(),

@@ -1,7 +1,9 @@
-//! The chart of all articles: bars over the whole height, of what the filters leave and what they hide on top of it.
+//! The chart of all articles: bars over the whole height, of two parts. Below stands what the filters leave, on it what they hide; or
+//! below what the row under the cursor has, on it what the other articles are.
 
 use ratatui::layout::Rect;
 
+use crate::dossier::grid::{By, Row as GridRow};
 use crate::ui::big_timeline::View;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::theme::{Role, Signs};
@@ -10,24 +12,18 @@ use crate::ui::timeline::{LEAST_FULL, is_chosen};
 impl View<'_> {
     /// Draws a bar for each bucket, and a figure over the one under the cursor.
     pub(super) fn draw_chart(&self, body: Rect, canvas: &mut Canvas<'_>) {
-        let most = self.app.timeline.buckets.iter().map(|bucket| bucket.all).max();
+        let most = (0..self.app.timeline.buckets.len()).map(|at| self.stack(at).1).max();
         let scale = Scale {
             most: most.unwrap_or(0).max(LEAST_FULL),
             height: usize::from(body.height),
         };
         self.draw_scale(scale.most, body, canvas);
-        let left = |n: usize| {
-            self.big
-                .grid
-                .rows
-                .first()
-                .map_or(0, |all| all.certain(self.big.left + n))
-        };
         for (n, bucket) in self.buckets.iter().enumerate() {
+            let (part, whole) = self.stack(self.big.left + n);
             let chosen = is_chosen(self.app, bucket);
             let bar = Bar {
-                left: scale.eighths(left(n)),
-                all: scale.eighths(bucket.all),
+                part: scale.eighths(part),
+                whole: scale.eighths(whole),
                 role: if chosen { Role::ChosenBar } else { Role::Bar },
             };
             for y in 0..body.height {
@@ -36,10 +32,21 @@ impl View<'_> {
                 canvas.line(self.cell(n, row(body, y)), &[(&sign.repeat(self.bar_width()), role)]);
             }
         }
-        if let Some((n, bucket)) = self.cursor().and_then(|n| Some((n, self.buckets.get(n)?))) {
-            let height = to_u16(scale.eighths(bucket.all).div_ceil(8));
+        if let Some(n) = self.cursor() {
+            let (part, whole) = self.stack(self.big.left + n);
+            let height = to_u16(scale.eighths(whole).div_ceil(8));
             let line = row(body, body.height.saturating_sub(height + 1));
-            self.draw_above(n, &left(n).to_string(), line, canvas);
+            self.draw_above(n, &part.to_string(), line, canvas);
+        }
+    }
+
+    /// Returns the two heights of a bar: what the filters leave of all articles, or what the row under the cursor has of those left.
+    pub(super) fn stack(&self, at: usize) -> (usize, usize) {
+        let certain = |row: Option<&GridRow>| row.map_or(0, |row| row.certain(at));
+        let whole = certain(self.big.grid.whole.as_ref());
+        match self.big.grid.by {
+            By::All => (whole, self.app.timeline.buckets.get(at).map_or(0, |bucket| bucket.all)),
+            _ => (certain(self.big.selected()), whole),
         }
     }
 
@@ -76,18 +83,18 @@ impl Scale {
 
 /// A bar of the chart; heights in eighths of a cell.
 struct Bar {
-    left: usize,
-    all: usize,
+    part: usize,
+    whole: usize,
     role: Role,
 }
 
 impl Bar {
     /// Returns the sign in the cell so many cells above the axis.
     fn at(&self, above: usize, signs: &Signs) -> (&'static str, Role) {
-        let level = self.left.saturating_sub(above * 8).min(8);
+        let level = self.part.saturating_sub(above * 8).min(8);
         if level > 0 {
             (signs.bars[level], self.role)
-        } else if self.all > above * 8 {
+        } else if self.whole > above * 8 {
             (signs.hidden_bar, Role::HiddenBar)
         } else if above == 0 {
             (signs.dot, Role::Faint)

@@ -31,20 +31,21 @@ impl View<'_> {
         canvas.line(room, &pieces);
     }
 
-    /// Returns what the signs of the rows mean; the chart of all articles has figures beside it instead.
+    /// Returns what the signs mean, where figures do not say it.
     fn legend(&self, width: u16, signs: &Signs) -> String {
-        if self.big.grid.by == By::All {
-            return String::new();
+        match (&self.big.grid.by, self.big.stacked) {
+            (By::All, _) => return String::new(),
+            (_, true) => return format!("{} all others ", signs.hidden_bar),
+            (_, false) => {}
         }
-        let timeline = &self.app.timeline;
         let full = if self.big.own_scale {
             "its row's most".to_string()
         } else {
             self.big.grid.most.max(LEAST_FULL).to_string()
         };
         let full = format!("{} = {full} ", signs.bars[8]);
-        if timeline.longer_all > 0 && width >= 100 {
-            let unit = timeline.unit.name();
+        if self.app.timeline.longer_all > 0 && width >= 100 {
+            let unit = self.app.timeline.unit.name();
             return format!("{} dated by more than a {unit}   {full}", signs.approximate);
         }
         full
@@ -58,17 +59,21 @@ impl View<'_> {
         let Some(bucket) = self.app.timeline.buckets.get(at) else {
             return (String::new(), Vec::new());
         };
-        let certain = item.certain(at);
-        let mut facts = vec![articles(certain)];
-        let hidden = bucket.all.saturating_sub(certain);
-        if self.big.grid.by == By::All && hidden > 0 {
-            facts.push(format!("{hidden} hidden by other filters"));
+        let (part, whole) = self.stack(at);
+        let is_all = self.big.grid.by == By::All;
+        let mut facts = vec![if self.big.stacked && !is_all {
+            format!("{part} of {}", articles(whole))
+        } else {
+            articles(item.certain(at))
+        }];
+        if is_all && whole > part {
+            facts.push(format!("{} hidden by other filters", whole - part));
         }
         let possible = item.possible(at);
         if possible > 0 {
             facts.push(format!("{approximate}{possible} may lie in it"));
         }
-        if self.big.grid.by == By::All {
+        if self.big.is_chart() {
             facts.extend(beside(item, approximate));
         }
         (self.app.timeline.unit.label(bucket.from), facts)
