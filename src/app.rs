@@ -12,6 +12,7 @@ pub mod follow;
 pub mod headed;
 pub mod keymap;
 pub mod list;
+pub mod mouse;
 pub mod moves;
 pub mod msg;
 pub mod pane;
@@ -34,6 +35,7 @@ use crate::app::finder::Finder;
 use crate::app::follow::{Follow, Place};
 use crate::app::keymap::Keymap;
 use crate::app::list::List;
+use crate::app::mouse::Strip;
 use crate::app::msg::{Effect, Habits, Loaded, Msg, Progress};
 use crate::app::pane::{Areas, Pane};
 use crate::app::panels::{Counts, Panel, PanelState, Scope};
@@ -102,6 +104,8 @@ pub struct App {
     unit: Option<Unit>,
     /// The rows of the big timeline, for when it is opened again.
     rows_by: By,
+    /// Where on the timeline the mouse went down, and how that stood then.
+    brush: Option<(usize, Strip)>,
 
     pub pane: Pane,
     pub zoomed: bool,
@@ -168,6 +172,7 @@ impl App {
             timeline: Timeline::fitting(&[], 0),
             unit: None,
             rows_by: By::default(),
+            brush: None,
             pane: Pane::default(),
             zoomed: false,
             list: List::default(),
@@ -193,6 +198,10 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = match msg {
             Msg::Key(event) => self.key(event),
+            Msg::Mouse(event) => {
+                self.mouse(event);
+                Vec::new()
+            }
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(width, height) => {
                 self.options.size = (width, height);

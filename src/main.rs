@@ -8,6 +8,7 @@ use clap::Parser;
 use knipsel::cli::arguments::{Arguments, Common};
 use knipsel::cli::input;
 use knipsel::cli::{self, CommandError, Outcome, Surroundings};
+use knipsel::runtime::terminal::Mouse;
 use knipsel::runtime::{self, End, RunOptions};
 
 fn main() -> ExitCode {
@@ -15,7 +16,7 @@ fn main() -> ExitCode {
     #[allow(clippy::disallowed_methods)] // the one place that asks the clock
     let today = chrono::Local::now().date_naive();
     let Some(command) = arguments.command else {
-        return dashboard(arguments.common, today);
+        return dashboard(arguments.common, arguments.mouse, today);
     };
     let stdout = io::stdout().lock();
     let width = stdout
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn dashboard(common: Common, today: NaiveDate) -> ExitCode {
+fn dashboard(common: Common, mouse: bool, today: NaiveDate) -> ExitCode {
     if common.query.is_some() {
         return refuse("--query is for list, search and the other commands; the dashboard cannot search yet");
     }
@@ -56,6 +57,7 @@ fn dashboard(common: Common, today: NaiveDate) -> ExitCode {
             today,
             engine,
             filter,
+            mouse: if mouse { Mouse::On } else { Mouse::Off },
         },
         Err(error) => return refuse(&error.to_string()),
     };

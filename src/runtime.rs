@@ -23,7 +23,7 @@ use crate::extract::Engine;
 use crate::lexicon::Lexicon;
 use crate::runtime::habits::Keeper;
 use crate::runtime::signals::{Signal, Whom};
-use crate::runtime::terminal::{Refusal, Screen};
+use crate::runtime::terminal::{Mouse, Refusal, Screen};
 use crate::ui;
 
 /// What the dashboard is started with.
@@ -34,6 +34,7 @@ pub struct RunOptions {
     pub today: NaiveDate,
     pub engine: Engine,
     pub filter: Filter,
+    pub mouse: Mouse,
 }
 
 /// How the dashboard ended, when nothing failed.
@@ -78,7 +79,7 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     terminal::check()?;
     let (sender, receiver) = channel();
     let signals = signals::watch(signal_sender(&sender))?;
-    let (restorer, mut terminal) = Screen::enter()?;
+    let (restorer, mut terminal) = Screen::enter(options.mouse)?;
     let stop = Arc::new(AtomicBool::new(false));
     let mut app = App::new(app_options(&options, terminal.size()));
     events::read(sender.clone());

@@ -80,6 +80,29 @@ fn how_the_list_stood_is_kept_for_the_next_start() {
 }
 
 #[test]
+fn the_mouse_is_taken_only_when_it_is_asked_for() {
+    let folder = folder();
+    let mut command = dashboard(folder.path());
+    command.arg("--mouse");
+    let mut asked = Session::start(command, 80, 24);
+    asked.wait_for("Anna de Wit");
+    asked.press("\u{1b}[<0;2;2M\u{1b}[<0;2;2m");
+    asked.wait_for("[2024-03-02]");
+    asked.press("q");
+    assert_eq!(asked.end(), 0);
+    let printed = asked.printed();
+    assert!(
+        printed.contains("\u{1b}[?1000h") && printed.contains("\u{1b}[?1000l"),
+        "{printed:?}"
+    );
+    let mut unasked = Session::start(dashboard(folder.path()), 80, 24);
+    unasked.wait_for("Anna de Wit");
+    unasked.press("q");
+    assert_eq!(unasked.end(), 0);
+    assert!(!unasked.printed().contains("\u{1b}[?1000h"));
+}
+
+#[test]
 fn without_a_proper_terminal_it_says_what_to_do_instead() {
     let folder = folder();
     for term in ["dumb", ""] {

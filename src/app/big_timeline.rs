@@ -198,7 +198,7 @@ impl App {
         self.go_to_bucket(big, if last { end } else { 0 });
     }
 
-    fn go_to_bucket(&self, big: &mut BigTimeline, at: usize) {
+    pub(super) fn go_to_bucket(&self, big: &mut BigTimeline, at: usize) {
         big.column = Column::Bucket(at);
         big.day = self.timeline.buckets.get(at).map(|bucket| bucket.from);
     }

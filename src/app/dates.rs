@@ -131,7 +131,7 @@ impl App {
         }
     }
 
-    fn set_period(&mut self, period: DateQuery) {
+    pub(super) fn set_period(&mut self, period: DateQuery) {
         self.set_filter(Filter {
             date: Some(period),
             ..self.filter.clone()

@@ -136,7 +136,7 @@ impl App {
     }
 
     /// Closes the list and goes to the sentence of the event under the cursor; `Esc` then leads back.
-    fn take_event(&mut self, list: Box<EventList>) {
+    pub(super) fn take_event(&mut self, list: Box<EventList>) {
         let Some(event) = list.selected().copied() else {
             self.message = Some("no time here to follow".into());
             self.overlay = Some(Overlay::Events(list));

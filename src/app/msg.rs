@@ -1,6 +1,6 @@
 //! All that can happen to the dashboard, and all that it may ask for.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 use serde::{Deserialize, Serialize};
 
 pub use crate::article::Progress;
@@ -12,6 +12,8 @@ use crate::dossier::order::Sort;
 #[derive(Debug)]
 pub enum Msg {
     Key(KeyEvent),
+    /// The mouse was used; only where the reader asked for it.
+    Mouse(MouseEvent),
     /// Text pasted into the terminal; it goes to an open prompt only.
     Paste(String),
     /// Columns and rows of the terminal.

@@ -22,6 +22,9 @@ pub struct Arguments {
     pub command: Option<Command>,
     #[command(flatten)]
     pub common: Common,
+    /// Take the mouse on the timeline: click, drag a period; the terminal's own selection needs Shift then
+    #[arg(long)]
+    pub mouse: bool,
 }
 
 const EXAMPLES: &str = "\

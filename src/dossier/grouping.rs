@@ -110,7 +110,7 @@ impl Heading {
             Self::Year(year) => year.to_string(),
             Self::Undated => "undated".into(),
             Self::Source(id) => dossier.source(id).map_or("", |source| source.label()).into(),
-            Self::Initial('0') => "0–9".into(),
+            Self::Initial('0') => "0-9".into(),
             Self::Initial(letter) => letter.to_string(),
             Self::NoInitial => "no letter".into(),
             Self::Person(id) => dossier.person(id).map_or("", |person| &person.name).into(),

@@ -4,7 +4,7 @@ use std::io;
 use std::panic::catch_unwind;
 use std::sync::mpsc::Sender;
 
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, MouseEventKind};
 
 use crate::app::msg::Msg;
 use crate::runtime::Input;
@@ -18,6 +18,8 @@ pub(super) fn read(sender: Sender<Input>) {
         loop {
             // The parser of events is not ours; were it to panic, a dashboard that hears no key would be left.
             match catch_unwind(event::read) {
+                // Terminals tell where the mouse is; that says nothing while no button is down.
+                Ok(Ok(Event::Mouse(mouse))) if mouse.kind == MouseEventKind::Moved => {}
                 Ok(Ok(event)) => {
                     if sender.send(Input::Event(event)).is_err() {
                         return;
@@ -33,12 +35,14 @@ pub(super) fn read(sender: Sender<Input>) {
     });
 }
 
-/// Returns what an event means to the dashboard, beyond that it is time to draw. The mouse is left to the terminal's own selection.
+/// Returns what an event means to the dashboard, beyond that it is time to draw. The mouse is left to the terminal's own selection
+/// where the reader did not ask for it: nothing comes from it then.
 pub(super) fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) => Some(Msg::Key(key)),
+        Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
         Event::Paste(text) => Some(Msg::Paste(text.chars().take(LONGEST_PASTE).collect())),
-        Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 

@@ -8,7 +8,9 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
 
-use crossterm::event::{DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -64,6 +66,15 @@ pub fn has_unicode() -> bool {
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     area: Rect,
+    mouse: Mouse,
+}
+
+/// Whether the terminal tells what the mouse does; its own selection of text does not work then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mouse {
+    #[default]
+    Off,
+    On,
 }
 
 /// Restores the terminal when it is dropped.
@@ -92,25 +103,25 @@ impl Screen {
     /// Takes the terminal over. When that fails half-way, it is put back.
     ///
     /// Dropping the [`Restorer`] puts everything back.
-    pub fn enter() -> io::Result<(Restorer, Self)> {
+    pub fn enter(mouse: Mouse) -> io::Result<(Restorer, Self)> {
         restore_on_panic();
         let restorer = Restorer;
-        take_over()?;
-        Ok((restorer, Self::with_size()?))
+        take_over(mouse)?;
+        Ok((restorer, Self::with_size(mouse)?))
     }
 
     /// Makes a terminal of the size that it has now, which draws everything on an empty screen.
     ///
     /// It is made anew rather than cleared: clearing asks the terminal where its cursor is, and waits for the answer
     /// among the keys that another thread reads.
-    fn with_size() -> io::Result<Self> {
+    fn with_size(mouse: Mouse) -> io::Result<Self> {
         let (width, height) = size()?;
         let area = Rect::new(0, 0, width, height);
         let viewport = Viewport::Fixed(area);
         execute!(io::stdout(), Clear(ClearType::All))?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { terminal, area })
+        Ok(Self { terminal, area, mouse })
     }
 
     /// Returns columns and rows.
@@ -121,7 +132,7 @@ impl Screen {
     /// Takes on the size that the terminal has now, and returns it; keeps the old one while the shell has the terminal.
     pub fn fit(&mut self) -> io::Result<(u16, u16)> {
         if *entered() && self.size() != size()? {
-            *self = Self::with_size()?;
+            *self = Self::with_size(self.mouse)?;
         }
         Ok(self.size())
     }
@@ -138,8 +149,8 @@ impl Screen {
     pub fn reenter(&mut self) -> io::Result<()> {
         // A stop that cannot be caught left our settings, and the shell has changed them since: start from its own.
         restore();
-        take_over()?;
-        *self = Self::with_size()?;
+        take_over(self.mouse)?;
+        *self = Self::with_size(self.mouse)?;
         Ok(())
     }
 
@@ -157,11 +168,15 @@ fn size() -> io::Result<(u16, u16)> {
     Ok((width.min(LARGEST), height.min(LARGEST)))
 }
 
-fn take_over() -> io::Result<()> {
+fn take_over(mouse: Mouse) -> io::Result<()> {
     let mut entered = entered();
     *entered = true;
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    match mouse {
+        Mouse::Off => Ok(()),
+        Mouse::On => execute!(io::stdout(), EnableMouseCapture),
+    }
 }
 
 /// Puts the terminal back as it was; does nothing when that is done already. Safe from any thread.

@@ -1,5 +1,6 @@
 //! Screens: keys in, cells out.
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::{Strategy, any, proptest};
 use proptest::sample::select;
 use ratatui::Terminal;
@@ -149,6 +150,32 @@ fn a_sample_is_named_as_one_in_ascii_too() {
 }
 
 #[test]
+fn a_terminal_of_ascii_gets_nothing_else() {
+    for keys in [
+        "i",
+        "i+<tab>",
+        "i<tab>v",
+        "i--<tab>.",
+        "I",
+        "v",
+        "vvv",
+        "vvvv",
+        "d2024-01-10",
+        "d2024-13",
+        "j=",
+    ] {
+        let mut app = App::new(Options {
+            unicode: false,
+            ..options(120, 40)
+        });
+        load(&mut app, articles());
+        type_keys(&mut app, keys);
+        let shown = screen(&app).replace(['“', '”', '’'], "");
+        assert!(shown.is_ascii(), "{keys}:\n{shown}");
+    }
+}
+
+#[test]
 fn marks_in_the_text_have_the_color_of_their_role() {
     let app = after("2", 120, 40);
     for (words, color) in [
@@ -231,6 +258,29 @@ fn no_size_is_too_small() {
             "i<tab>G<right>",
         ] {
             draw(&after(keys, width, height));
+        }
+    }
+}
+
+#[test]
+fn a_click_anywhere_breaks_nothing() {
+    for (width, height) in [(80, 24), (120, 40), (40, 12), (20, 5), (3, 3)] {
+        for keys in ["", "i", "i<tab>", "i<tab>v", "I", "?", "d2024"] {
+            let mut app = after(keys, width, height);
+            for (x, y) in (0..=width).step_by(3).flat_map(|x| (0..=height).map(move |y| (x, y))) {
+                for kind in [
+                    MouseEventKind::Down(MouseButton::Left),
+                    MouseEventKind::Drag(MouseButton::Left),
+                ] {
+                    app.update(Msg::Mouse(MouseEvent {
+                        kind,
+                        column: x,
+                        row: y,
+                        modifiers: KeyModifiers::NONE,
+                    }));
+                }
+            }
+            draw(&app);
         }
     }
 }

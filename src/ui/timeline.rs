@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::dates::UNDATED_CELLS;
+use crate::app::mouse::Strip;
 use crate::dossier::timeline::{Bucket, Place, Timeline, Unit};
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::theme::Role;
@@ -18,16 +19,12 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         width: UNDATED_CELLS,
         ..area
     };
-    let bars = Rect {
-        x: area.x + 1,
-        width: area.width - UNDATED_CELLS - 1,
-        ..area
-    };
     draw_undated(&app.timeline, undated, canvas);
+    let strip = app.strip();
     if app.timeline.buckets.is_empty() {
-        canvas.line(bars, &[("no dated articles", Role::Faint)]);
+        canvas.line(strip.area, &[("no dated articles", Role::Faint)]);
     } else {
-        draw_bars(app, bars, canvas);
+        draw_bars(app, &strip, canvas);
     }
 }
 
@@ -51,27 +48,20 @@ fn draw_undated(timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The buckets in view and how wide each is drawn.
-struct Window<'a> {
-    buckets: &'a [Bucket],
-    /// Index of the first of them.
-    first: usize,
-    cells: u16,
-}
-
-fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
+fn draw_bars(app: &App, strip: &Strip, canvas: &mut Canvas<'_>) {
     let timeline = &app.timeline;
-    let here = app.list.selected().map(|id| timeline.place(id.0 as usize));
-    let window = window(timeline, here, area.width);
+    let area = strip.area;
+    let buckets = &timeline.buckets[strip.first..strip.first + strip.n];
     let most = timeline.buckets.iter().map(|bucket| bucket.all).max().unwrap_or(0);
-    for (n, bucket) in window.buckets.iter().enumerate() {
+    for (n, bucket) in buckets.iter().enumerate() {
         let cell = Rect {
-            x: area.x + to_u16(n) * window.cells,
-            width: window.cells,
+            x: area.x + to_u16(n) * strip.cells,
+            width: strip.cells,
             ..area
         };
         draw_bar(bucket, most, is_chosen(app, bucket), row(cell, 0), canvas);
     }
+    let here = app.list.selected().map(|id| timeline.place(id.0 as usize));
     let pointer = canvas.theme.signs.pointer;
     let approximate = canvas.theme.signs.approximate;
     // What may lie anywhere in a month is pointed at from both ends of it.
@@ -81,13 +71,13 @@ fn draw_bars(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         Some(Place::Undated) | None => Vec::new(),
     };
     let in_view = |(at, sign): (u32, &'static str)| {
-        let at = (at as usize).checked_sub(window.first)?;
-        (at < window.buckets.len()).then_some((at, sign))
+        let at = (at as usize).checked_sub(strip.first)?;
+        (at < buckets.len()).then_some((at, sign))
     };
     let axis = Axis {
         timeline,
-        buckets: window.buckets,
-        cells: window.cells,
+        buckets,
+        cells: strip.cells,
         marks: marks.into_iter().filter_map(in_view).collect(),
     };
     axis.draw(row(area, 1), canvas);
@@ -153,28 +143,6 @@ fn draw_bar(bucket: &Bucket, most: usize, chosen: bool, area: Rect, canvas: &mut
         (all, _) => (signs.bars[1 + all * 7 / most.max(LEAST_FULL)].repeat(width), role),
     };
     canvas.line(area, &[(&sign, role)]);
-}
-
-/// Chooses the buckets in view: all when they fit, else those around the selected article, or the last ones.
-fn window(timeline: &Timeline, here: Option<Place>, width: u16) -> Window<'_> {
-    let n = timeline.buckets.len();
-    let fit = usize::from(width.max(1));
-    if n <= fit {
-        return Window {
-            buckets: &timeline.buckets,
-            first: 0,
-            cells: (width / to_u16(n.max(1))).clamp(1, 6),
-        };
-    }
-    let end = match here {
-        Some(Place::In(at) | Place::Across(at, _)) => (at as usize + fit / 2).clamp(fit, n),
-        Some(Place::Undated) | None => n,
-    };
-    Window {
-        buckets: &timeline.buckets[end - fit..end],
-        first: end - fit,
-        cells: 1,
-    }
 }
 
 /// Names the first bucket, and those that begin a year; days and weeks also where a month begins.

@@ -1,5 +1,6 @@
 //! All that can end or stop the dashboard: keys, signals, a window that closes, a terminal that nobody reads, a panic.
 
+use knipsel::runtime::terminal::{Mouse, Screen};
 use portable_pty::CommandBuilder;
 
 use crate::session::{Session, command, dashboard, folder};
@@ -139,6 +140,6 @@ fn a_panic_is_told_on_a_terminal_that_is_put_back() {
 #[test]
 #[ignore = "the other side of the test above"]
 fn panics_while_drawing() {
-    let (_restorer, mut screen) = knipsel::runtime::terminal::Screen::enter().unwrap();
+    let (_restorer, mut screen) = Screen::enter(Mouse::Off).unwrap();
     let _ = screen.draw(|_| panic!("quoted \u{1b}]0;title\u{7}"));
 }

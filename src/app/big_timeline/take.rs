@@ -10,7 +10,7 @@ use crate::dossier::select::Undated;
 
 impl App {
     /// Closes the big timeline and leaves in the list what the cell under the cursor holds; `Esc` then leads back.
-    pub(super) fn take_cell(&mut self, big: Box<BigTimeline>) {
+    pub(in crate::app) fn take_cell(&mut self, big: Box<BigTimeline>) {
         let Some(row) = big.selected() else {
             self.overlay = Some(Overlay::Timeline(big));
             self.message = Some("no article to take".into());
