@@ -19,6 +19,7 @@ pub mod pane;
 pub mod panels;
 pub mod prompt;
 pub mod reader;
+pub mod search;
 #[cfg(test)]
 mod tests;
 pub mod why;
@@ -40,10 +41,12 @@ use crate::app::msg::{Effect, Habits, Loaded, Msg, Progress};
 use crate::app::pane::{Areas, Pane};
 use crate::app::panels::{Counts, Panel, PanelState, Scope};
 use crate::app::reader::Reader;
+use crate::app::search::{SearchPrompt, Searching, Walk};
 use crate::article::{Article, Problem};
 use crate::dossier::grid::By;
 use crate::dossier::grouping::{Grouping, group};
 use crate::dossier::order::Sort;
+use crate::dossier::query::Query;
 use crate::dossier::select::{Filter, Selection, select_sorted};
 use crate::dossier::timeline::{Timeline, Unit};
 use crate::dossier::{ArticleId, Dossier};
@@ -62,6 +65,8 @@ pub struct Options {
     pub unicode: bool,
     pub size: (u16, u16),
     pub filter: Filter,
+    /// What to search for at once, and as it was typed.
+    pub query: Option<(Query, String)>,
     /// How the list stood when the program was last left.
     pub habits: Habits,
     /// Labels of the lexicons that have a panel, by name.
@@ -124,6 +129,7 @@ pub struct App {
 
     pub overlay: Option<Overlay>,
     pub follow: Option<Follow>,
+    pub searching: Searching,
     /// Where `Esc` returns to, last place last.
     back: Vec<Place>,
     /// What the last key led to, until the next key.
@@ -141,6 +147,7 @@ pub enum Overlay {
     Finder(Finder),
     Timeline(Box<BigTimeline>),
     Events(Box<EventList>),
+    Search(SearchPrompt),
 }
 
 /// A part of the filter, so that the last one can be dropped.
@@ -152,6 +159,16 @@ enum FilterPart {
     Term,
     Source,
     Language,
+    Words,
+}
+
+impl FilterPart {
+    /// Returns the parts that the program was started with.
+    fn of(options: &Options) -> Vec<FilterPart> {
+        let date = options.filter.date.map(|_| Self::Date);
+        let words = options.query.as_ref().map(|_| Self::Words);
+        date.into_iter().chain(words).collect()
+    }
 }
 
 impl App {
@@ -163,7 +180,7 @@ impl App {
             progress: Progress::default(),
             incoming: Vec::new(),
             filter: options.filter.clone(),
-            filters_set: options.filter.date.iter().map(|_| FilterPart::Date).collect(),
+            filters_set: FilterPart::of(&options),
             sort: options.habits.sort,
             grouping: options.habits.grouping,
             selection: Selection::default(),
@@ -187,6 +204,7 @@ impl App {
             lexicon: 0,
             overlay: None,
             follow: None,
+            searching: Searching::for_at_once(options.query.clone()),
             back: Vec::new(),
             message: None,
             color: options.color,
@@ -212,6 +230,10 @@ impl App {
             Msg::Tick => self.take_in(false),
             Msg::Sample => {
                 self.show_sample();
+                Vec::new()
+            }
+            Msg::Searched(generation, found) => {
+                self.searched(generation, found);
                 Vec::new()
             }
             Msg::Failed(reason) => {
@@ -248,6 +270,7 @@ impl App {
         }
         match self.overlay.take() {
             Some(Overlay::Date(prompt)) => self.date_key(prompt, event),
+            Some(Overlay::Search(prompt)) => return self.search_key(prompt, event),
             Some(Overlay::Finder(finder)) => self.finder_key(finder, event),
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(Overlay::Events(list)) => self.events_key(list, action),
@@ -267,8 +290,13 @@ impl App {
                 prompt.line.insert(text);
             }
             Some(Overlay::Finder(finder)) => finder.line.insert(text),
+            Some(Overlay::Search(prompt)) => {
+                prompt.line.insert(text);
+                let prompt = prompt.clone();
+                return self.search_changed(prompt);
+            }
             _ => {
-                self.message = Some("nothing to paste into; f finds a name, d takes dates".into());
+                self.message = Some("nothing to paste into; / searches, f finds a name, d takes dates".into());
                 return Vec::new();
             }
         }
@@ -315,6 +343,7 @@ impl App {
             Action::CycleUndated => self.cycle_undated(),
             Action::Timeline => self.open_big_timeline(),
             Action::Events => self.open_events(),
+            Action::Search => self.open_search(),
             Action::Find => self.open_finder(),
             Action::FilterHere => self.filter_here(),
             Action::DropFilter => self.drop_filter(),
@@ -348,6 +377,7 @@ impl App {
             self.facts = Facts::of(&self.dossier);
             self.place_articles();
             self.refilter();
+            return self.search_again();
         }
         Vec::new()
     }
@@ -364,6 +394,8 @@ impl App {
         let grouped = group(&self.dossier, &self.selection.shown, self.grouping, self.sort);
         self.list.show(grouped, selected);
         self.follow = None;
+        let found = self.filter.found.as_deref();
+        self.searching.walk = found.map_or_else(Walk::default, |found| Walk::of(found, &self.selection.shown));
         self.version += 1;
         self.count_shown();
     }

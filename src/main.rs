@@ -47,17 +47,21 @@ fn main() -> ExitCode {
 }
 
 fn dashboard(common: Common, mouse: bool, today: NaiveDate) -> ExitCode {
-    if common.query.is_some() {
-        return refuse("--query is for list, search and the other commands; the dashboard cannot search yet");
-    }
-    let prepared = input::engine(&common).and_then(|engine| Ok((engine, input::filter(&common, today)?)));
+    let prepared = input::engine(&common).and_then(|engine| {
+        let filter = input::filter(&common, today)?;
+        let query = common.query.as_deref();
+        let query = query
+            .map(|typed| Ok::<_, CommandError>((input::query("--query", typed, &engine, today)?, typed.to_string())));
+        Ok((engine, filter, query.transpose()?))
+    });
     let options = match prepared {
-        Ok((engine, filter)) => RunOptions {
+        Ok((engine, filter, query)) => RunOptions {
             paths: common.paths,
             today,
             engine,
             filter,
             mouse: if mouse { Mouse::On } else { Mouse::Off },
+            query,
         },
         Err(error) => return refuse(&error.to_string()),
     };

@@ -3,6 +3,7 @@
 pub mod events;
 pub mod habits;
 pub mod loading;
+pub mod searching;
 pub mod signals;
 pub mod terminal;
 
@@ -18,10 +19,13 @@ use crossterm::event::Event;
 
 use crate::app::msg::{Effect, Msg};
 use crate::app::{App, LexiconLabel, Options};
+use crate::dossier::query::Query;
+use crate::dossier::search::Found;
 use crate::dossier::select::Filter;
 use crate::extract::Engine;
 use crate::lexicon::Lexicon;
 use crate::runtime::habits::Keeper;
+use crate::runtime::searching::Searcher;
 use crate::runtime::signals::{Signal, Whom};
 use crate::runtime::terminal::{Mouse, Refusal, Screen};
 use crate::ui;
@@ -35,6 +39,8 @@ pub struct RunOptions {
     pub engine: Engine,
     pub filter: Filter,
     pub mouse: Mouse,
+    /// What to search for at once, and as it was typed.
+    pub query: Option<(Query, String)>,
 }
 
 /// How the dashboard ended, when nothing failed.
@@ -61,9 +67,16 @@ enum Input {
     /// The current folder holds no articles: these are the built-in ones.
     Sample,
     Failed(String),
+    Searched(u64, Option<Found>),
     Signal(Signal),
     /// The terminal can no longer be read.
     Gone,
+}
+
+/// The threads that the loop hands work to.
+struct Helpers {
+    keeper: Keeper,
+    searcher: Searcher,
 }
 
 /// How often the dashboard is drawn while articles come in: often enough to look alive, seldom enough to leave the cores to the loader.
@@ -83,8 +96,13 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     let stop = Arc::new(AtomicBool::new(false));
     let mut app = App::new(app_options(&options, terminal.size()));
     events::read(sender.clone());
+    let searcher = Searcher::start(sender.clone());
     loading::start(options.paths, options.engine, stop.clone(), sender);
-    let end = drive(&mut app, &mut terminal, &receiver);
+    let helpers = Helpers {
+        keeper: Keeper::start(),
+        searcher,
+    };
+    let end = drive(&mut app, &mut terminal, &helpers, &receiver);
     stop.store(true, Ordering::Relaxed);
     terminal.leave();
     drop(restorer);
@@ -111,6 +129,7 @@ fn app_options(options: &RunOptions, size: (u16, u16)) -> Options {
         unicode: terminal::has_unicode(),
         size,
         filter: options.filter.clone(),
+        query: options.query.clone(),
         habits: habits::kept(),
         lexicons: options
             .engine
@@ -143,9 +162,8 @@ fn signal_sender(sender: &Sender<Input>) -> impl Fn(Signal) + Send + 'static {
 }
 
 /// Takes in what happens and draws, until the end.
-fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Result<End, RunError> {
+fn drive(app: &mut App, terminal: &mut Screen, helpers: &Helpers, inputs: &Receiver<Input>) -> Result<End, RunError> {
     draw(app, terminal)?;
-    let keeper = Keeper::start();
     let mut drawn = Instant::now();
     let mut stale = false;
     loop {
@@ -165,7 +183,7 @@ fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Resu
         while let Some(input) = next {
             urgent |= !matches!(input, Input::Loaded(_));
             stale = true;
-            if let Some(end) = take(app, terminal, &keeper, input)? {
+            if let Some(end) = take(app, terminal, helpers, input)? {
                 return Ok(end);
             }
             taken += 1;
@@ -176,7 +194,9 @@ fn drive(app: &mut App, terminal: &mut Screen, inputs: &Receiver<Input>) -> Resu
             };
         }
         if loading && taken == 0 {
-            app.update(Msg::Tick);
+            for effect in app.update(Msg::Tick) {
+                carry_out(app, helpers, effect);
+            }
             stale = true;
         }
         if stale && (urgent || drawn.elapsed() >= LOADING_FRAME) {
@@ -202,7 +222,7 @@ fn draw(app: &mut App, terminal: &mut Screen) -> io::Result<()> {
 const IDLE: Duration = Duration::from_secs(3600);
 
 /// Takes in one input; returns how the dashboard ends, if it does.
-fn take(app: &mut App, terminal: &mut Screen, keeper: &Keeper, input: Input) -> Result<Option<End>, RunError> {
+fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -> Result<Option<End>, RunError> {
     let effects = match input {
         Input::Event(event) => match events::message(event) {
             Some(msg) => app.update(msg),
@@ -211,6 +231,7 @@ fn take(app: &mut App, terminal: &mut Screen, keeper: &Keeper, input: Input) -> 
         Input::Loaded(loaded) => app.update(Msg::Loaded(loaded)),
         Input::Sample => app.update(Msg::Sample),
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
+        Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
         Input::Signal(Signal::Stop) => {
             signals::stop(Whom::Program);
@@ -225,15 +246,24 @@ fn take(app: &mut App, terminal: &mut Screen, keeper: &Keeper, input: Input) -> 
         Input::Gone => return Ok(Some(End::Signal(signals::HANG_UP))),
     };
     for effect in effects {
-        match effect {
-            Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Remember(habits) => keeper.keep(habits),
-            // Back here after the shell called the program back; the signal of that takes the terminal again.
-            Effect::Suspend if signals::has_shell() => signals::stop(Whom::Job),
-            Effect::Suspend => {
-                app.update(Msg::Failed("no shell to go back to; q quits".into()));
-            }
+        if let Some(end) = carry_out(app, helpers, effect) {
+            return Ok(Some(end));
         }
     }
     Ok(None)
+}
+
+/// Does what the dashboard asks for; returns how it ends, if it does.
+fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
+    match effect {
+        Effect::Quit => return Some(End::Quit),
+        Effect::Remember(habits) => helpers.keeper.keep(habits),
+        Effect::Search(request) => helpers.searcher.ask(*request),
+        // Back here after the shell called the program back; the signal of that takes the terminal again.
+        Effect::Suspend if signals::has_shell() => signals::stop(Whom::Job),
+        Effect::Suspend => {
+            app.update(Msg::Failed("no shell to go back to; q quits".into()));
+        }
+    }
+    None
 }

@@ -9,6 +9,8 @@ pub mod help;
 pub mod list;
 pub mod overlay;
 pub mod panels;
+pub mod prompt;
+pub mod search;
 pub mod status;
 pub mod tabs;
 #[cfg(test)]
@@ -58,6 +60,7 @@ pub fn render(app: &App, frame: &mut Frame) {
         Some(Overlay::Problems { top }) => overlay::draw_problems(app, *top, screen, canvas),
         Some(Overlay::Why { lines, top }) => overlay::draw_why(lines, *top, screen, canvas),
         Some(Overlay::Date(prompt)) => overlay::draw_date(app, prompt, screen, canvas),
+        Some(Overlay::Search(prompt)) => search::draw(app, prompt, screen, canvas),
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, screen, canvas),
         Some(Overlay::Events(list)) => events::draw(app, list, canvas),
         Some(Overlay::Timeline(big)) => big_timeline::draw(app, big, canvas),

@@ -76,6 +76,7 @@ fn options(engine: &Engine) -> Options {
         unicode: true,
         size: SIZE,
         filter: Filter::default(),
+        query: None,
         habits: Habits::default(),
         lexicons: engine.lexicons.iter().map(label).collect(),
     }

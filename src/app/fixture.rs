@@ -13,6 +13,7 @@ use crate::article::{
     Quantity, Record, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression, Title, TitleOrigin,
 };
 use crate::date::{DateOrigin, Edtf, PartialDate, PubDate};
+use crate::dossier::search::search;
 use crate::dossier::select::Filter;
 
 const LOODSEN: &str = "Loodsen aan de grens liggen vol granaten\n\
@@ -89,6 +90,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         unicode: true,
         size: (width, height),
         filter: Filter::default(),
+        query: None,
         habits: Habits::default(),
         lexicons: vec![LexiconLabel {
             name: "weapons".into(),
@@ -127,6 +129,21 @@ pub(crate) fn load(app: &mut App, articles: Vec<Article>) {
     }));
 }
 
+/// Sends a message and searches at once for what it leads to, as the background does later; returns the other effects.
+pub(crate) fn perform(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut others = Vec::new();
+    for effect in app.update(msg) {
+        match effect {
+            Effect::Search(request) => {
+                let found = search(&request.dossier, &request.query, &request.typed);
+                app.update(Msg::Searched(request.generation, Some(found)));
+            }
+            other => others.push(other),
+        }
+    }
+    others
+}
+
 /// Types keys: names in angle brackets, all else letter by letter.
 pub(crate) fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -135,7 +152,7 @@ pub(crate) fn type_keys(app: &mut App, keys: &str) -> Vec<Effect> {
         let end = rest.find('>').filter(|_| first == '<' && rest.len() > 1);
         let (key, after) = rest.split_at(end.map_or(first.len_utf8(), |end| end + 1));
         rest = after;
-        effects.extend(app.update(Msg::Key(key_of(key))));
+        effects.extend(perform(app, Msg::Key(key_of(key))));
     }
     effects
 }

@@ -68,7 +68,11 @@ impl App {
 
     pub(super) fn next_place(&mut self, by: isize) {
         let Some(follow) = &mut self.follow else {
-            self.message = Some("nothing is followed; f finds a name, Enter follows one in a side panel".into());
+            if self.filter.found.is_some() {
+                return self.next_hit(by);
+            }
+            self.message =
+                Some("nothing is followed; / searches, f finds a name, Enter follows one in a side panel".into());
             return;
         };
         let n = follow.places.len();
@@ -154,6 +158,15 @@ impl App {
 
     pub(super) fn remember(&mut self) {
         self.remember_with(None);
+    }
+
+    /// Remembers an article that was selected before a prompt moved the list.
+    pub(super) fn remember_at(&mut self, article: Option<ArticleId>) {
+        let moved = self.list.selected() != article;
+        self.remember();
+        if let Some(place) = self.back.last_mut().filter(|_| moved) {
+            (place.article, place.top) = (article, 0);
+        }
     }
 
     /// Remembers where the reader is, and what lies over the panes where that is to be returned to.

@@ -159,7 +159,7 @@ impl App {
             Overlay::Help { .. } => self.keymap.help_rows(),
             Overlay::Problems { .. } => self.problems.len(),
             Overlay::Why { lines, .. } => lines.len(),
-            Overlay::Date(_) | Overlay::Finder(_) | Overlay::Timeline(_) | Overlay::Events(_) => 0,
+            Overlay::Date(_) | Overlay::Search(_) | Overlay::Finder(_) | Overlay::Timeline(_) | Overlay::Events(_) => 0,
         }
     }
 

@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::article::Progress;
 use crate::article::{Article, Problem};
+use crate::dossier::Dossier;
 use crate::dossier::grouping::Grouping;
 use crate::dossier::order::Sort;
+use crate::dossier::query::Query;
+use crate::dossier::search::Found;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub enum Msg {
     Tick,
     /// No articles were named and none are here: those to come are the built-in ones.
     Sample,
+    /// What the request of this generation found; nothing when the search failed.
+    Searched(u64, Option<Found>),
     /// Something failed, for this reason; the dashboard goes on.
     Failed(String),
 }
@@ -37,7 +42,7 @@ pub struct Loaded {
 }
 
 /// Something that the runtime must do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Put the terminal back and end.
     Quit,
@@ -45,6 +50,24 @@ pub enum Effect {
     Suspend,
     /// Keep this for the next start.
     Remember(Habits),
+    /// Search in the background and answer with [`Msg::Searched`]; earlier requests need no answer any more.
+    Search(Box<Request>),
+}
+
+/// What is to be searched for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub generation: u64,
+    pub query: Query,
+    /// The query as it was typed.
+    pub typed: String,
+    pub dossier: Dossier,
+}
+
+impl PartialEq for Request {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
+    }
 }
 
 /// What the reader chose that the next start begins with.

@@ -306,6 +306,10 @@ impl App {
             FilterPart::Term => filter.term = None,
             FilterPart::Source => filter.source = None,
             FilterPart::Language => filter.language = None,
+            FilterPart::Words => {
+                self.forget_search();
+                filter.found = None;
+            }
         }
         self.set_filter(filter);
     }

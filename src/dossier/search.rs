@@ -6,8 +6,9 @@ use crate::dossier::query::{Hit, Query};
 use crate::dossier::{ArticleId, Dossier};
 
 /// What a query found in a dossier.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
+    pub query: Option<Query>,
     /// The query as it was typed.
     pub typed: String,
     /// The articles that answer, in order of id, with the words that do; see [`Query::hits`].
@@ -37,6 +38,7 @@ pub fn search(dossier: &Dossier, query: &Query, typed: &str) -> Found {
         .par_iter()
         .filter_map(|id| Some((*id, query.hits(dossier.article(*id))?)));
     Found {
+        query: Some(query.clone()),
         typed: typed.to_string(),
         articles: articles.collect(),
     }

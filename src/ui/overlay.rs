@@ -6,54 +6,22 @@ use crate::app::App;
 use crate::app::dates::DatePrompt;
 use crate::app::why::Line;
 use crate::article::ProblemKind;
-use crate::text::display::{clean, clean_name};
-use crate::text::wrap::cells;
+use crate::text::display::clean_name;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
+use crate::ui::prompt::{self, View};
 use crate::ui::theme::Role;
 
 /// Draws the date prompt over the status line, with what the period leaves or what is wrong with it.
 pub fn draw_date(app: &App, prompt: &DatePrompt, screen: Rect, canvas: &mut Canvas<'_>) {
-    let area = Rect {
-        y: screen.bottom().saturating_sub(3),
-        height: 2.min(screen.height),
-        ..screen
-    };
-    canvas.clear(area);
-    let label = " Period: ";
     let count = counts(app, prompt, canvas.theme.signs.approximate);
-    let line = row(area, 0);
-    let used = canvas.line_right(line, &[(&count, Role::Strong)]);
-    let room = Rect {
-        width: line.width - used,
-        ..line
+    let view = View {
+        label: " Period: ",
+        line: &prompt.line,
+        count: &count,
+        error: prompt.error.as_ref().map(|error| (&error.span, error.message.as_str())),
     };
-    let role = if prompt.line.is_offered() {
-        Role::Cursor
-    } else {
-        Role::Strong
-    };
-    canvas.line(room, &[(label, Role::Key), (prompt.line.text(), role)]);
-    let cursor = to_u16(cells(label) + cells(&clean(prompt.line.before_cursor())));
-    canvas.paint(
-        Rect {
-            width: 1.min(room.width),
-            ..indented(room, cursor)
-        },
-        Role::Cursor,
-    );
-    let below = row(area, 1);
-    match &prompt.error {
-        Some(error) => {
-            let before = prompt.line.text().get(..error.span.start).unwrap_or("");
-            let wrong = prompt.line.text().get(error.span.clone()).unwrap_or("");
-            let at = to_u16(cells(label) + cells(&clean(before)));
-            let marks = "^".repeat(cells(&clean(wrong)).max(1));
-            canvas.line(
-                indented(below, at),
-                &[(&marks, Role::Error), (" ", Role::Plain), (&error.message, Role::Error)],
-            );
-        }
-        None => draw_offers(app, prompt, indented(below, to_u16(cells(label))), canvas),
+    if let Some(below) = prompt::draw(&view, screen, canvas) {
+        draw_offers(app, prompt, below, canvas);
     }
 }
 

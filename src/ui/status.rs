@@ -7,6 +7,7 @@ use crate::app::{App, Overlay};
 use crate::dossier::select::Undated;
 use crate::text::wrap::cells;
 use crate::ui::draw::{Canvas, Piece};
+use crate::ui::search::hits;
 use crate::ui::theme::Role;
 
 /// Draws the answer to the last key, else the filters and counts.
@@ -55,6 +56,12 @@ fn chips(app: &App) -> Vec<String> {
     let source = app.filter.source.and_then(|id| app.dossier.source(id));
     chips.extend(source.map(|source| source.label().to_string()));
     chips.extend(app.filter.language.map(ToString::to_string));
+    chips.extend(
+        app.filter
+            .found
+            .as_ref()
+            .map(|found| format!("/{}", found.typed.trim())),
+    );
     chips
 }
 
@@ -62,13 +69,23 @@ fn chips(app: &App) -> Vec<String> {
 fn counts(app: &App, approximate: &str) -> Vec<String> {
     let selection = &app.selection;
     let mut counts = vec![format!("{} of {} shown", selection.shown.len(), app.dossier.len())];
+    if app.is_searching() {
+        counts.push("searching".into());
+    } else if app.filter.found.is_some() {
+        counts.push(hits(app));
+    }
     if !selection.uncertain.is_empty() {
         counts.push(format!("{approximate}{} perhaps outside", selection.uncertain.len()));
     }
+    let other = if app.filter.found.is_some() {
+        "by search or name"
+    } else {
+        "by name"
+    };
     let hidden = [
         (selection.hidden_by_date, "by date", Action::AllDates),
         (selection.hidden_undated, "undated", Action::CycleUndated),
-        (selection.hidden_by_other, "by name", Action::DropFilter),
+        (selection.hidden_by_other, other, Action::DropFilter),
     ];
     let hidden: Vec<String> = hidden
         .into_iter()
@@ -114,6 +131,11 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
         Overlay::Date(_) => &[
             ("Enter", "take"),
             ("Tab", "complete"),
+            ("Ctrl-U", "empty"),
+            ("Esc", "leave as it was"),
+        ],
+        Overlay::Search(_) => &[
+            ("Enter", "to the first hit"),
             ("Ctrl-U", "empty"),
             ("Esc", "leave as it was"),
         ],

@@ -8,6 +8,7 @@ use crate::app::{App, head_rows, text_width};
 use crate::article::{Article, PersonKind, Span, TitleOrigin};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
+use crate::dossier::query::{Hit, HitKind};
 use crate::text::display::clean_name;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::list::date_cells;
@@ -119,7 +120,9 @@ fn draw_words(article: &Article, span: Span, app: &App, line: Rect, canvas: &mut
         canvas.line(line, &[(canvas.theme.signs.reported, Role::Quote)]);
     }
     let text = article.text();
-    let pieces = pieces(marks, app.reader.place, span);
+    let found = app.filter.found.as_ref().zip(app.reader.article());
+    let hits = found.map_or(&[][..], |(found, id)| found.hits(id));
+    let pieces = pieces(marks, hits, app.reader.place, span);
     let mut x = 2;
     for (piece, role) in pieces {
         let words = piece.of(text);
@@ -134,7 +137,7 @@ fn touches(spans: &[Span], row: Span) -> bool {
 }
 
 /// Cuts a row where marks begin and end, and says what each piece is. Inner marks win over what holds them.
-fn pieces(marks: &Marks, place: Option<Span>, row: Span) -> Vec<(Span, Role)> {
+fn pieces(marks: &Marks, hits: &[Hit], place: Option<Span>, row: Span) -> Vec<(Span, Role)> {
     let mut layers: Vec<(Span, Role)> = Vec::new();
     let title = marks.title.filter(|title| title.overlaps(row));
     layers.extend(title.map(|title| (title, Role::Strong)));
@@ -144,6 +147,9 @@ fn pieces(marks: &Marks, place: Option<Span>, row: Span) -> Vec<(Span, Role)> {
     let people = marks.people[at..].iter().take_while(|(span, _)| span.start < row.end);
     layers.extend(people.map(|(span, kind)| (*span, role_of(*kind))));
     layers.extend(inside(&marks.chrome, row).map(|span| (span, Role::Chrome)));
+    let at = hits.partition_point(|hit| hit.span.end <= row.start);
+    let hits = hits[at..].iter().take_while(|hit| hit.span.start < row.end);
+    layers.extend(hits.map(|hit| (hit.span, role_of_hit(hit.kind))));
     layers.extend(
         place
             .filter(|place| place.overlaps(row))
@@ -173,6 +179,14 @@ fn pieces(marks: &Marks, place: Option<Span>, row: Span) -> Vec<(Span, Role)> {
 fn inside(spans: &[Span], row: Span) -> impl Iterator<Item = Span> {
     let at = spans.partition_point(|span| span.end <= row.start);
     spans[at..].iter().copied().take_while(move |span| span.start < row.end)
+}
+
+/// Words that only a form or a part of answers look weaker.
+fn role_of_hit(kind: HitKind) -> Role {
+    match kind {
+        HitKind::Exact | HitKind::Folded => Role::Hit,
+        HitKind::Stem | HitKind::Part => Role::WeakHit,
+    }
 }
 
 fn role_of(kind: PersonKind) -> Role {

@@ -33,8 +33,11 @@ pub enum Role {
     HiddenBar,
     ChosenBar,
     Error,
-    /// Letters that a search matched.
+    /// Letters that a name was found by.
     Match,
+    /// Words that answer a search, and those that do by a form or a part of them.
+    Hit,
+    WeakHit,
 }
 
 /// Colors and signs for one terminal.
@@ -131,7 +134,8 @@ fn modifiers(role: Role) -> Modifier {
         Role::Strong | Role::Key | Role::FocusedFrame | Role::Expert | Role::QuietCursor | Role::Error => {
             Modifier::BOLD
         }
-        Role::Match => Modifier::BOLD.union(Modifier::UNDERLINED),
+        Role::Match | Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
+        Role::WeakHit => Modifier::UNDERLINED,
         Role::Faint | Role::Chrome | Role::Frame | Role::HiddenBar => Modifier::DIM,
         Role::Cursor | Role::Place => Modifier::REVERSED,
         _ => Modifier::empty(),
@@ -143,7 +147,9 @@ fn color(role: Role) -> Option<Color> {
     match role {
         Role::Key | Role::FocusedFrame | Role::Date | Role::Bar | Role::Person => Some(Color::Cyan),
         Role::Quote => Some(Color::Green),
-        Role::Expert | Role::Official | Role::ChosenBar | Role::Match => Some(Color::Magenta),
+        Role::Expert | Role::Official | Role::ChosenBar | Role::Match | Role::Hit | Role::WeakHit => {
+            Some(Color::Magenta)
+        }
         Role::Term | Role::Error => Some(Color::Red),
         _ => None,
     }
@@ -155,6 +161,7 @@ fn signs_without_color(role: Role) -> Modifier {
         Role::Expert | Role::Official | Role::Person | Role::Match => Modifier::UNDERLINED,
         Role::Term | Role::ChosenBar => Modifier::BOLD,
         Role::Quote => Modifier::ITALIC,
+        Role::Hit | Role::WeakHit => Modifier::REVERSED,
         _ => Modifier::empty(),
     }
 }
@@ -182,6 +189,8 @@ mod tests {
                 Role::Term,
                 Role::Chrome,
                 Role::Place,
+                Role::Hit,
+                Role::WeakHit,
             ];
             for (n, a) in marks.iter().enumerate() {
                 for b in &marks[n + 1..] {
