@@ -103,6 +103,7 @@ fn a_signal_stops_it_and_another_calls_it_back() {
     session.signal("TSTP");
     session.wait_until("way out", |screen| !screen.alternate_screen() && !screen.hide_cursor());
     session.assert_restored();
+    session.wait_until_stopped();
     session.signal("CONT");
     session.wait_until("dashboard", |screen| {
         screen.alternate_screen() && screen.contents().contains("Brug dicht")

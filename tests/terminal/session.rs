@@ -115,6 +115,22 @@ impl Session {
         assert!(status.success());
     }
 
+    /// Waits until the program is stopped: a call back before that would be lost, as no shell makes it.
+    pub(crate) fn wait_until_stopped(&self) {
+        let pid = self.child.process_id().unwrap().to_string();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let output = std::process::Command::new("ps")
+                .args(["-o", "stat=", "-p", &pid])
+                .output();
+            if output.unwrap().stdout.starts_with(b"T") {
+                return;
+            }
+            assert!(Instant::now() < deadline, "it did not stop");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Waits until the screen shows some words.
     pub(crate) fn wait_for(&mut self, words: &str) {
         self.wait_until(&format!("`{words}`"), |screen| screen.contents().contains(words));
