@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 
 use crate::article::{Article, PersonIdx};
 use crate::dossier::columns::Interval;
+use crate::dossier::events::EventIndex;
 use crate::dossier::order::Sort;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
 use crate::dossier::sources::{DossierSource, SourceIndex};
@@ -67,6 +68,7 @@ struct Derived {
     orders: [OnceLock<Arc<[ArticleId]>>; 4],
     intervals: OnceLock<Arc<[Interval]>>,
     initials: OnceLock<Arc<[Option<char>]>>,
+    events: OnceLock<Arc<EventIndex>>,
     people: OnceLock<Arc<PeopleIndex>>,
     terms: OnceLock<Arc<TermIndex>>,
     sources: OnceLock<Arc<SourceIndex>>,
@@ -195,6 +197,10 @@ impl Dossier {
     /// Returns the outlet of an article.
     pub fn source_of(&self, article: ArticleId) -> SourceId {
         self.source_index().of(article)
+    }
+
+    fn event_index(&self) -> &EventIndex {
+        self.derived.events.get_or_init(|| Arc::new(EventIndex::build(self)))
     }
 
     fn source_index(&self) -> &SourceIndex {

@@ -22,18 +22,25 @@ pub struct Events {
     pub n_unknown: usize,
 }
 
-impl Events {
-    /// Gathers the events of articles; those of the same days stay in the order of the articles.
+/// The events of a whole dossier, in order; those of the same days newest article first.
+#[derive(Debug, Default)]
+pub(super) struct EventIndex {
+    events: Vec<Event>,
+    /// The article of each time expression that could not be resolved.
+    unknown: Vec<ArticleId>,
+}
+
+impl EventIndex {
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB, and a dossier names fewer times than that
-    pub fn of(dossier: &Dossier, articles: &[ArticleId]) -> Self {
+    pub(super) fn build(dossier: &Dossier) -> Self {
         let mut found: Vec<Event> = Vec::new();
         // The key and the place in `found`: little to move while half a million are sorted.
         let mut keys: Vec<(u64, u32)> = Vec::new();
-        let mut n_unknown = 0;
-        for &article in articles {
+        let mut unknown = Vec::new();
+        for &article in dossier.in_order() {
             for (time, expression) in (0..).zip(&dossier.article(article).found.times) {
                 let Some(value) = expression.value else {
-                    n_unknown += 1;
+                    unknown.push(article);
                     continue;
                 };
                 keys.push((key(value), found.len() as u32));
@@ -43,7 +50,24 @@ impl Events {
         keys.sort_unstable();
         Self {
             events: keys.into_iter().map(|(_, at)| found[at as usize]).collect(),
-            n_unknown,
+            unknown,
+        }
+    }
+}
+
+impl Events {
+    /// Returns the events of some articles of a dossier.
+    pub fn of(dossier: &Dossier, articles: &[ArticleId]) -> Self {
+        let mut wanted = vec![false; dossier.len()];
+        for id in articles {
+            wanted[id.0 as usize] = true;
+        }
+        let is_wanted = |id: ArticleId| wanted[id.0 as usize];
+        let index = dossier.event_index();
+        let events = index.events.iter().filter(|event| is_wanted(event.article));
+        Self {
+            events: events.copied().collect(),
+            n_unknown: index.unknown.iter().filter(|id| is_wanted(**id)).count(),
         }
     }
 
