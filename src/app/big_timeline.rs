@@ -43,6 +43,19 @@ pub enum Column {
 }
 
 impl BigTimeline {
+    /// Forgets what can be counted anew, all but the row under the cursor: many places to go back to are remembered.
+    fn put_away(mut self) -> Self {
+        let row = self.selected().cloned();
+        self.grid = Grid {
+            by: self.grid.by,
+            rows: row.into_iter().collect(),
+            ..Grid::default()
+        };
+        self.row = 0;
+        self.counted = None;
+        self
+    }
+
     /// Returns whether one chart takes the whole place.
     pub fn is_chart(&self) -> bool {
         self.stacked || self.grid.by == By::All

@@ -144,7 +144,13 @@ impl App {
         };
         let time = &self.dossier.article(event.article).found.times[event.time as usize];
         let (span, value) = (time.span, event.value);
-        self.remember_with(Some(Overlay::Events(list)));
+        self.remember_with(Some(Overlay::Events(Box::new(EventList {
+            events: Events {
+                events: vec![event],
+                n_unknown: 0,
+            },
+            ..EventList::default()
+        }))));
         self.follow = None;
         self.show_at(event.article, span);
         let back = self.keymap.sign_of(Action::Back);

@@ -26,7 +26,7 @@ impl App {
             return;
         }
         let (key, column) = (row.key, big.column);
-        self.remember_with(Some(Overlay::Timeline(big)));
+        self.remember_with(Some(Overlay::Timeline(Box::new(big.put_away()))));
         self.set_cell(key, column);
         self.focus(Pane::List);
         self.list.to_first();
