@@ -5,12 +5,14 @@
 pub mod span;
 pub mod date;
 pub mod article;
+pub mod marks;
 pub mod text;
 pub mod language;
 pub mod lexicon;
 pub mod extract;
 pub mod source;
 pub mod loader;
+pub mod store;
 pub mod dossier;
 pub mod app;
 pub mod ui;

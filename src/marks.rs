@@ -1,0 +1,160 @@
+//! The reader's own marks: star, read, tags, a note and an assigned date of an article. Pure data; `store` keeps them.
+//!
+//! Every change sets something to a value: made twice it does the same, and its opposite is known before it is made. So
+//! two instances can write to one file, a save that may have worked can be tried again, and everything can be undone.
+
+pub mod file;
+pub mod key;
+pub mod owners;
+
+use serde::{Deserialize, Serialize};
+use toml::Table;
+
+use crate::date::PartialDate;
+pub use crate::marks::key::ArticleKey;
+
+/// All marks of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Marks {
+    /// In the order in which they were first made; an index stays valid while changes are made.
+    #[serde(default, rename = "article", skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<ArticleMarks>,
+    /// What this version does not know: kept as it was read.
+    #[serde(flatten)]
+    other: Table,
+}
+
+/// The marks of one article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ArticleMarks {
+    #[serde(flatten)]
+    pub key: ArticleKey,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub star: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub read: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// EDTF of a day, a month or a year. Text, so that a slip of a hand in the file costs this date and not the file.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    date: String,
+    #[serde(flatten)]
+    other: Table,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// A change of one article's marks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The article as its marks know it; the same as `now` when it has none yet.
+    pub was: ArticleKey,
+    /// The article as it was read this time; from now on its marks know it as this.
+    pub now: ArticleKey,
+    pub set: Set,
+}
+
+/// What a change sets, and to what.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Set {
+    Star(bool),
+    Read(bool),
+    /// All tags, in the order in which they are shown.
+    Tags(Vec<String>),
+    /// Empty for none.
+    Note(String),
+    Date(Option<PartialDate>),
+}
+
+impl ArticleMarks {
+    /// Returns the date that the reader assigned.
+    pub fn date(&self) -> Option<PartialDate> {
+        PartialDate::parse_edtf(&self.date)
+    }
+
+    /// Returns whether nothing is marked and nothing else would be lost.
+    fn is_empty(&self) -> bool {
+        let plain = Self {
+            key: self.key.clone(),
+            ..Self::default()
+        };
+        *self == plain
+    }
+
+    fn set(&mut self, set: &Set) {
+        match set {
+            Set::Star(star) => self.star = *star,
+            Set::Read(read) => self.read = *read,
+            Set::Tags(tags) => self.tags.clone_from(tags),
+            Set::Note(note) => self.note.clone_from(note),
+            Set::Date(date) => self.date = date.map(|date| date.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Returns what brings back the state of now after `set`.
+    fn opposite(&self, set: &Set) -> Set {
+        match set {
+            Set::Star(_) => Set::Star(self.star),
+            Set::Read(_) => Set::Read(self.read),
+            Set::Tags(_) => Set::Tags(self.tags.clone()),
+            Set::Note(_) => Set::Note(self.note.clone()),
+            Set::Date(_) => Set::Date(self.date()),
+        }
+    }
+}
+
+impl Marks {
+    /// Makes a change; returns where the marks of its article stand in `articles`.
+    pub fn apply(&mut self, change: &Change) -> usize {
+        let at = self.position(change).unwrap_or_else(|| {
+            self.articles.push(ArticleMarks::default());
+            self.articles.len() - 1
+        });
+        let marks = &mut self.articles[at];
+        marks.key = change.now.clone();
+        marks.set(&change.set);
+        at
+    }
+
+    /// Returns the change that takes `change` back, if asked before it is made.
+    pub fn opposite(&self, change: &Change) -> Change {
+        let nothing = ArticleMarks::default();
+        let marks = self.position(change).map_or(&nothing, |at| &self.articles[at]);
+        Change {
+            was: change.now.clone(),
+            now: change.now.clone(),
+            set: marks.opposite(&change.set),
+        }
+    }
+
+    fn position(&self, change: &Change) -> Option<usize> {
+        let of = |key: &ArticleKey| self.articles.iter().position(|marks| marks.key == *key);
+        of(&change.now).or_else(|| of(&change.was))
+    }
+
+    /// Lays `later` over these marks: an article that both mark has the marks of `later`.
+    #[must_use]
+    pub fn overlaid(mut self, later: Marks) -> Marks {
+        for marks in later.articles {
+            match self.articles.iter().position(|known| known.key == marks.key) {
+                Some(at) => self.articles[at] = marks,
+                None => self.articles.push(marks),
+            }
+        }
+        self.other.extend(later.other);
+        self
+    }
+
+    /// Forgets articles without marks.
+    pub fn forget_empty(&mut self) {
+        self.articles.retain(|marks| !marks.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests;
