@@ -131,14 +131,30 @@ pub fn group(dossier: &Dossier, articles: &[ArticleId], by: Grouping, sort: Sort
         };
     }
     let mut sorter = Sorter::default();
+    let experts = if by == Grouping::Expert {
+        experts(dossier)
+    } else {
+        Vec::new()
+    };
     for &id in articles {
-        headings_of(dossier, id, by, |heading| sorter.put(id, heading));
+        headings_of(dossier, id, by, &experts, |heading| sorter.put(id, heading));
     }
     sorter.finish(dossier, sort)
 }
 
-/// Names the headings that an article stands under: at least one.
-fn headings_of(dossier: &Dossier, id: ArticleId, by: Grouping, mut put: impl FnMut(Heading)) {
+/// Returns for each person by id whether they are an expert.
+fn experts(dossier: &Dossier) -> Vec<bool> {
+    let people = dossier.people();
+    let n = people.iter().map(|person| person.id.0 as usize + 1).max();
+    let mut experts = vec![false; n.unwrap_or(0)];
+    for person in people {
+        experts[person.id.0 as usize] = person.kind == PersonKind::Expert;
+    }
+    experts
+}
+
+/// Names the headings that an article stands under: at least one. `experts` is asked where they are experts.
+fn headings_of(dossier: &Dossier, id: ArticleId, by: Grouping, experts: &[bool], mut put: impl FnMut(Heading)) {
     match by {
         Grouping::Month => put(month_of(dossier, id)),
         Grouping::Year => put(match month_of(dossier, id) {
@@ -149,16 +165,11 @@ fn headings_of(dossier: &Dossier, id: ArticleId, by: Grouping, mut put: impl FnM
         Grouping::Initial => put(dossier.initial_of(id).map_or(Heading::NoInitial, Heading::Initial)),
         Grouping::Expert => {
             let people = dossier.people_in(id).iter();
-            let is_expert = |id: &PersonId| {
-                dossier
-                    .person(*id)
-                    .is_some_and(|person| person.kind == PersonKind::Expert)
-            };
-            let mut experts = people.map(|(id, _)| *id).filter(is_expert).peekable();
-            if experts.peek().is_none() {
+            let mut named = people.map(|(id, _)| *id).filter(|id| experts[id.0 as usize]).peekable();
+            if named.peek().is_none() {
                 put(Heading::NoExpert);
             }
-            experts.for_each(|id| put(Heading::Person(id)));
+            named.for_each(|id| put(Heading::Person(id)));
         }
         Grouping::Term => {
             let terms = dossier.terms_in(id);
