@@ -367,7 +367,11 @@ impl App {
         self.problems.extend(loaded.problems);
         self.incoming.extend(loaded.articles);
         let enough = self.incoming.len() * 2 >= self.dossier.len();
-        self.take_in(enough || self.progress.finished)
+        let mut effects = self.take_in(enough || self.progress.finished);
+        if self.progress.finished && effects.is_empty() {
+            effects.push(self.index());
+        }
+        effects
     }
 
     fn take_in(&mut self, at_once: bool) -> Vec<Effect> {

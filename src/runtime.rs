@@ -259,6 +259,7 @@ fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
         Effect::Quit => return Some(End::Quit),
         Effect::Remember(habits) => helpers.keeper.keep(habits),
         Effect::Search(request) => helpers.searcher.ask(*request),
+        Effect::Index(grown) => helpers.searcher.index(*grown),
         // Back here after the shell called the program back; the signal of that takes the terminal again.
         Effect::Suspend if signals::has_shell() => signals::stop(Whom::Job),
         Effect::Suspend => {

@@ -16,7 +16,10 @@ use knipsel::article::{
     Annotations, Article, Person, PersonKind, Phrase, Quantity, Record, Span, Term, TermMention, Title, TitleOrigin,
 };
 use knipsel::date::{DateOrigin, PartialDate, PubDate};
+use knipsel::dossier::Dossier;
+use knipsel::dossier::query::index::TextIndex;
 use knipsel::dossier::query::{Context, HitKind, Query, QueryError};
+use knipsel::dossier::search::{search, search_indexed};
 
 /// Rows of `query  =>  tree  =>  docs that answer`, or `query  =>  error from..to message`.
 const CASES: &str = include_str!("search/cases.txt");
@@ -159,6 +162,54 @@ fn random_queries_find_what_a_plain_search_finds() {
     assert!(
         (CASES_AT_RANDOM / 10..CASES_AT_RANDOM * 9 / 10).contains(&n_answered),
         "{n_answered}"
+    );
+}
+
+#[test]
+fn an_index_finds_what_reading_every_text_finds() {
+    let one: Vec<Article> = DOCS.iter().map(article).collect();
+    let languages = ["nl", "en", "nl", "de"];
+    let some = |numbers: std::ops::Range<usize>| -> Vec<Article> {
+        let made = numbers.map(|n| {
+            let mut article = one[n % one.len()].clone();
+            article.found.language = languages[n / 7 % languages.len()];
+            if n % 3 == 0 {
+                article.found.title.as_mut().unwrap().span = None;
+            }
+            article
+        });
+        made.collect()
+    };
+    let mut dossier = Dossier::default();
+    dossier.push(some(0..500));
+    let mut index = TextIndex::default();
+    let mut random = Random(0xfeed);
+    for n in 0..120 {
+        // At first no article is indexed, then all, then some, then all again.
+        match n {
+            30 | 90 => assert!(index.grow(&dossier, true)),
+            60 => dossier.push(some(500..1100)),
+            _ => {}
+        }
+        let (typed, _) = random.any(2);
+        let query = parse(&typed).unwrap();
+        let mut early = None;
+        let found = search_indexed(&dossier, &mut index, (&query, &typed), &|| true, &mut |found| {
+            early = Some(found);
+        });
+        let expected = search(&dossier, &query, &typed);
+        assert_eq!(found.as_ref(), Some(&expected), "`{typed}`");
+        if let Some(early) = early {
+            let ids =
+                |found: &knipsel::dossier::search::Found| found.articles.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+            assert_eq!(ids(&early), ids(&expected), "`{typed}`");
+        }
+    }
+    assert_eq!(index.len(), dossier.len());
+    let query = parse("de").unwrap();
+    assert_eq!(
+        search_indexed(&dossier, &mut index, (&query, "de"), &|| false, &mut |_| ()),
+        None
     );
 }
 

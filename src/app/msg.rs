@@ -52,6 +52,22 @@ pub enum Effect {
     Remember(Habits),
     /// Search in the background and answer with [`Msg::Searched`]; earlier requests need no answer any more.
     Search(Box<Request>),
+    /// Prepare for searches, in the background.
+    Index(Box<Grown>),
+}
+
+/// A dossier that articles came into.
+#[derive(Clone, Debug)]
+pub struct Grown {
+    pub dossier: Dossier,
+    /// No more will come.
+    pub finished: bool,
+}
+
+impl PartialEq for Grown {
+    fn eq(&self, other: &Self) -> bool {
+        (self.dossier.len(), self.finished) == (other.dossier.len(), other.finished)
+    }
 }
 
 /// What is to be searched for.

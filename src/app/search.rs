@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::app::action::Action;
-use crate::app::msg::{Effect, Request};
+use crate::app::msg::{Effect, Grown, Request};
 use crate::app::prompt::Prompt;
 use crate::app::{App, FilterPart, Overlay};
 use crate::dossier::ArticleId;
@@ -78,9 +78,15 @@ impl Walk {
 }
 
 impl App {
-    /// Returns whether an answer is still to come.
+    /// Returns whether an answer is still to come, or the words of one.
     pub fn is_searching(&self) -> bool {
         self.searching.pending.is_some()
+    }
+
+    /// Returns whether the articles of the answer are there and its words are still to come.
+    pub fn is_counting(&self) -> bool {
+        let incomplete = self.filter.found.as_ref().is_some_and(|found| !found.complete);
+        self.is_searching() && incomplete
     }
 
     pub(super) fn open_search(&mut self) {
@@ -172,16 +178,25 @@ impl App {
             Some((found.query.clone()?, found.typed.clone()))
         };
         let again = running.or_else(shown);
-        again
-            .map(|(query, typed)| self.request(query, typed))
-            .into_iter()
-            .collect()
+        let again = again.map(|(query, typed)| self.request(query, typed));
+        again.into_iter().chain([self.index()]).collect()
+    }
+
+    /// Has the background prepare for searches in what came in.
+    pub(super) fn index(&self) -> Effect {
+        Effect::Index(Box::new(Grown {
+            dossier: self.dossier.clone(),
+            finished: self.progress.finished,
+        }))
     }
 
     /// Takes an answer in, unless something else was asked for meanwhile.
     pub(super) fn searched(&mut self, generation: u64, found: Option<Found>) {
-        if generation != self.searching.generation || self.searching.pending.take().is_none() {
+        if generation != self.searching.generation || self.searching.pending.is_none() {
             return;
+        }
+        if found.as_ref().is_none_or(|found| found.complete) {
+            self.searching.pending = None;
         }
         match found {
             Some(found) => {
@@ -229,6 +244,10 @@ impl App {
 
     /// Goes to the hit after or before the one that was gone to; first to those of the selected article.
     pub(super) fn next_hit(&mut self, by: isize) {
+        if self.is_counting() {
+            self.message = Some("the words are still looked for".into());
+            return;
+        }
         let Some(hit) = self.hit_after(by) else {
             self.message = Some("no words were found in the listed articles".into());
             return;

@@ -8,6 +8,7 @@
 //! that it is a part of; each hit says which. In quotation marks it finds itself only.
 
 mod fields;
+pub mod index;
 mod lex;
 mod matching;
 mod parse;

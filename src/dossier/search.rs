@@ -1,7 +1,8 @@
-//! Asks all articles a query.
+//! Asks all articles a query: which answer, and with which words.
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::dossier::query::index::TextIndex;
 use crate::dossier::query::{Hit, Query};
 use crate::dossier::{ArticleId, Dossier};
 
@@ -13,6 +14,8 @@ pub struct Found {
     pub typed: String,
     /// The articles that answer, in order of id, with the words that do; see [`Query::hits`].
     pub articles: Vec<(ArticleId, Vec<Hit>)>,
+    /// The words are known too, not only the articles.
+    pub complete: bool,
 }
 
 impl Found {
@@ -26,20 +29,54 @@ impl Found {
         self.articles.binary_search_by_key(&id, |(id, _)| *id).is_ok()
     }
 
-    pub fn n_hits(&self) -> usize {
-        self.articles.iter().map(|(_, hits)| hits.len()).sum()
+    fn of(query: &Query, typed: &str, articles: Vec<(ArticleId, Vec<Hit>)>, complete: bool) -> Self {
+        Self {
+            query: Some(query.clone()),
+            typed: typed.to_string(),
+            articles,
+            complete,
+        }
     }
 }
 
-/// Returns what a query finds, on all cores.
+/// Returns what a query finds, reading every text, on all cores.
 pub fn search(dossier: &Dossier, query: &Query, typed: &str) -> Found {
     let all: Vec<ArticleId> = dossier.articles().map(|(id, _)| id).collect();
-    let articles = all
-        .par_iter()
-        .filter_map(|id| Some((*id, query.hits(dossier.article(*id))?)));
-    Found {
-        query: Some(query.clone()),
-        typed: typed.to_string(),
-        articles: articles.collect(),
+    Found::of(query, typed, answers(dossier, query, &all), true)
+}
+
+/// How many articles are read before it is asked whether the answer is still wanted.
+const AT_ONCE: usize = 256;
+
+/// Finds the same with an index, which may know a part of the articles only; `None` when it was no longer `wanted`.
+///
+/// `early` gets the articles as soon as they are certain, before their words are looked for.
+pub fn search_indexed(
+    dossier: &Dossier,
+    index: &mut TextIndex,
+    (query, typed): (&Query, &str),
+    wanted: &dyn Fn() -> bool,
+    early: &mut dyn FnMut(Found),
+) -> Option<Found> {
+    let (mut candidates, certain) = index.candidates(query);
+    let rest = dossier.articles().map(|(id, _)| id).skip(index.len());
+    if certain && index.len() == dossier.len() && candidates.len() > AT_ONCE {
+        let articles = candidates.iter().map(|id| (*id, Vec::new())).collect();
+        early(Found::of(query, typed, articles, false));
     }
+    candidates.extend(rest);
+    let mut articles = Vec::new();
+    for some in candidates.chunks(AT_ONCE) {
+        if !wanted() {
+            return None;
+        }
+        articles.extend(answers(dossier, query, some));
+    }
+    Some(Found::of(query, typed, articles, true))
+}
+
+fn answers(dossier: &Dossier, query: &Query, ids: &[ArticleId]) -> Vec<(ArticleId, Vec<Hit>)> {
+    ids.par_iter()
+        .filter_map(|id| Some((*id, query.hits(dossier.article(*id))?)))
+        .collect()
 }

@@ -25,6 +25,9 @@ const HELP: &str = "word  \"a phrase\"  begin*  a OR b  -without  a NEAR/5 b  /r
 
 /// Says what the line finds; where it is wrong, what the last good one found.
 fn count(app: &App, prompt: &SearchPrompt) -> String {
+    if app.is_counting() {
+        return format!(" {} of {}, words follow ", app.selection.shown.len(), app.dossier.len());
+    }
     if app.is_searching() {
         return " searching ".into();
     }

@@ -2,6 +2,8 @@ use crate::app::fixture::{app, articles, load, options, type_keys};
 use crate::app::msg::{Effect, Loaded, Msg, Progress, Request};
 use crate::app::pane::Pane;
 use crate::app::{App, Overlay};
+use crate::article::Span;
+use crate::dossier::query::{Hit, HitKind};
 use crate::dossier::search::{Found, search};
 
 fn after(keys: &str) -> App {
@@ -134,6 +136,7 @@ fn an_answer_that_comes_late_is_dropped() {
     assert!(app.is_searching());
     let found = |typed: &str| Found {
         typed: typed.into(),
+        complete: true,
         ..Found::default()
     };
     app.update(Msg::Searched(second[0].generation, Some(found("ta"))));
@@ -144,6 +147,31 @@ fn an_answer_that_comes_late_is_dropped() {
     app.update(Msg::Searched(3, None));
     assert_eq!(app.filter.found.as_ref().unwrap().typed, "ta");
     assert!(!app.is_searching() && app.message.is_some());
+}
+
+#[test]
+fn the_articles_may_come_before_their_words() {
+    let mut app = app(80, 24);
+    press(&mut app, '/');
+    let request = requests(press(&mut app, 't')).remove(0);
+    type_keys(&mut app, "<enter>");
+    let id = app.selection.shown[1];
+    let found = |hits: &[Hit], complete| Found {
+        typed: "t".into(),
+        articles: vec![(id, hits.to_vec())],
+        complete,
+        ..Found::default()
+    };
+    app.update(Msg::Searched(request.generation, Some(found(&[], false))));
+    assert!(app.is_counting() && app.selection.shown == [id]);
+    press(&mut app, 'n');
+    assert_eq!((gone_to(&app).as_str(), app.is_searching()), ("", true));
+    let hit = Hit {
+        span: Span::new(0, 6),
+        kind: HitKind::Exact,
+    };
+    app.update(Msg::Searched(request.generation, Some(found(&[hit], true))));
+    assert_eq!((gone_to(&app).as_str(), app.is_searching()), ("Nieuwe", false));
 }
 
 #[test]

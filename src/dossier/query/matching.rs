@@ -1,5 +1,7 @@
 //! Asks one article a query: whether it answers, and with which words.
 
+use std::cell::OnceCell;
+
 use crate::article::Article;
 use crate::date::query::DateMatch;
 use crate::dossier::query::units::{Units, units_of};
@@ -11,7 +13,8 @@ use crate::text::stem::stem;
 #[derive(Debug)]
 pub(super) struct Subject<'a> {
     pub(super) article: &'a Article,
-    units: Units,
+    /// Cut when first asked for: fields and dates do not need them.
+    units: OnceCell<Units>,
     /// A title that stands beside the text, not in it.
     title: Option<(&'a str, Units)>,
 }
@@ -48,7 +51,7 @@ impl<'a> Subject<'a> {
         let title = article.found.title.as_ref().filter(|title| title.span.is_none());
         Self {
             article,
-            units: units_of(article.text()),
+            units: OnceCell::new(),
             title: title.map(|title| (title.text.as_str(), units_of(&title.text))),
         }
     }
@@ -78,7 +81,7 @@ fn find(node: &Node, subject: &Subject<'_>) -> Option<Vec<Hit>> {
             let (a, b) = (places(a, text, units, language), places(b, text, units, language));
             near(&a, &b, *distance)
         }),
-        Node::Pattern(pattern) => in_text_or_title(subject, |text, _, _| pattern_hits(pattern, text)),
+        Node::Pattern(pattern) => pattern_in(pattern, subject),
         Node::Field(field, value) => fields::find(field, value, subject),
         Node::Date(query) => (query.matches(subject.article.date()) != DateMatch::Outside).then(Vec::new),
         Node::Undated => subject.article.date().value.is_none().then(Vec::new),
@@ -88,12 +91,24 @@ fn find(node: &Node, subject: &Subject<'_>) -> Option<Vec<Hit>> {
 /// Looks in the text, then in a title beside it, whose words have no place in the text.
 fn in_text_or_title(subject: &Subject<'_>, find: impl Fn(&str, &Units, &str) -> Vec<Hit>) -> Option<Vec<Hit>> {
     let language = subject.article.found.language;
-    let hits = find(subject.article.text(), &subject.units, language);
+    let text = subject.article.text();
+    let hits = find(text, subject.units.get_or_init(|| units_of(text)), language);
     let in_title = || {
         subject
             .title
             .as_ref()
             .is_some_and(|(title, units)| !find(title, units, language).is_empty())
+    };
+    (!hits.is_empty() || in_title()).then_some(hits)
+}
+
+fn pattern_in(pattern: &Pattern, subject: &Subject<'_>) -> Option<Vec<Hit>> {
+    let hits = pattern_hits(pattern, subject.article.text());
+    let in_title = || {
+        subject
+            .title
+            .as_ref()
+            .is_some_and(|(title, _)| pattern.0.is_match(title))
     };
     (!hits.is_empty() || in_title()).then_some(hits)
 }
