@@ -12,6 +12,8 @@ pub mod follow;
 pub mod headed;
 pub mod keymap;
 pub mod list;
+pub mod mark_prompt;
+pub mod marks;
 pub mod mouse;
 pub mod moves;
 pub mod msg;
@@ -36,6 +38,8 @@ use crate::app::finder::Finder;
 use crate::app::follow::{Follow, Place};
 use crate::app::keymap::Keymap;
 use crate::app::list::List;
+use crate::app::mark_prompt::MarkPrompt;
+use crate::app::marks::Own;
 use crate::app::mouse::Strip;
 use crate::app::msg::{Effect, Habits, Loaded, Msg, Progress};
 use crate::app::pane::{Areas, Pane};
@@ -50,6 +54,7 @@ use crate::dossier::query::Query;
 use crate::dossier::select::{Filter, Selection, select_sorted};
 use crate::dossier::timeline::{Timeline, Unit};
 use crate::dossier::{ArticleId, Dossier};
+use crate::marks::key::Base;
 
 /// What the dashboard is told when it starts.
 #[derive(Clone, Debug)]
@@ -64,6 +69,8 @@ pub struct Options {
     /// The terminal shows more than ASCII.
     pub unicode: bool,
     pub size: (u16, u16),
+    /// How the marks name the articles.
+    pub base: Base,
     pub filter: Filter,
     /// What to search for at once, and as it was typed.
     pub query: Option<(Query, String)>,
@@ -93,6 +100,8 @@ pub struct App {
     pub progress: Progress,
     /// Read, but not yet in the dossier; see [`App::loaded`].
     incoming: Vec<Article>,
+    /// The reader's own marks.
+    pub own: Own,
 
     pub filter: Filter,
     /// The filters in the order in which they were set.
@@ -148,6 +157,7 @@ pub enum Overlay {
     Timeline(Box<BigTimeline>),
     Events(Box<EventList>),
     Search(SearchPrompt),
+    Mark(MarkPrompt),
 }
 
 /// A part of the filter, so that the last one can be dropped.
@@ -179,6 +189,7 @@ impl App {
             problems: Vec::new(),
             progress: Progress::default(),
             incoming: Vec::new(),
+            own: Own::default(),
             filter: options.filter.clone(),
             filters_set: FilterPart::of(&options),
             sort: options.habits.sort,
@@ -236,6 +247,14 @@ impl App {
                 self.searched(generation, found);
                 Vec::new()
             }
+            Msg::Marks(kept, n_kept) => {
+                self.problems.extend(kept.problems);
+                self.take_marks(kept.marks, n_kept)
+            }
+            Msg::NotKept(reason) => {
+                self.own.unsaved = Some(reason);
+                Vec::new()
+            }
             Msg::Failed(reason) => {
                 self.message = Some(reason);
                 Vec::new()
@@ -271,6 +290,7 @@ impl App {
         match self.overlay.take() {
             Some(Overlay::Date(prompt)) => self.date_key(prompt, event),
             Some(Overlay::Search(prompt)) => return self.search_key(prompt, event),
+            Some(Overlay::Mark(prompt)) => return self.mark_prompt_key(prompt, event),
             Some(Overlay::Finder(finder)) => self.finder_key(finder, event),
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(Overlay::Events(list)) => self.events_key(list, action),
@@ -290,6 +310,7 @@ impl App {
                 prompt.line.insert(text);
             }
             Some(Overlay::Finder(finder)) => finder.line.insert(text),
+            Some(Overlay::Mark(prompt)) => prompt.line.insert(text),
             Some(Overlay::Search(prompt)) => {
                 prompt.line.insert(text);
                 let prompt = prompt.clone();
@@ -350,6 +371,13 @@ impl App {
             Action::CycleSort => return self.change_sort(self.sort.next()),
             Action::CycleSortBack => return self.change_sort(self.sort.previous()),
             Action::CycleGroups => return self.change_grouping(),
+            Action::Star
+            | Action::Read
+            | Action::Tag
+            | Action::Note
+            | Action::AssignDate
+            | Action::Undo
+            | Action::Redo => return self.mark(action),
             Action::PanelScope => self.toggle_scope(),
             Action::ToggleChrome => self.toggle_chrome(),
             Action::CycleTheme => self.cycle_theme(),
@@ -378,10 +406,11 @@ impl App {
         let worth_it = at_once || self.incoming.len() * 4 >= self.dossier.len();
         if !self.incoming.is_empty() && worth_it {
             self.dossier.push(std::mem::take(&mut self.incoming));
+            let dated = self.find_owners();
             self.facts = Facts::of(&self.dossier);
             self.place_articles();
             self.refilter();
-            return self.search_again();
+            return [dated, self.search_again()].concat();
         }
         Vec::new()
     }

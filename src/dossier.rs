@@ -4,6 +4,7 @@
 //! all of it (order, merged people, merged terms) is worked out once, when it is first asked for.
 
 pub mod aliases;
+mod assigned;
 mod columns;
 pub mod events;
 pub mod finder;
@@ -24,6 +25,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use crate::article::{Article, PersonIdx};
+use crate::dossier::assigned::Assigned;
 use crate::dossier::columns::Interval;
 use crate::dossier::events::EventIndex;
 use crate::dossier::order::Sort;
@@ -51,6 +53,8 @@ pub struct SourceId(pub u32);
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
     segments: Vec<Segment>,
+    /// Articles with the reader's marks applied, in place of those in the segments.
+    assigned: Assigned,
     derived: Derived,
 }
 
@@ -107,6 +111,9 @@ impl Dossier {
     /// # Panics
     /// When `id` was not given out by this dossier or one that it grew from.
     pub fn article(&self, id: ArticleId) -> &Article {
+        if let Some(assigned) = self.assigned.of(id) {
+            return assigned;
+        }
         let at = self.segments.partition_point(|segment| segment.first <= id.0) - 1;
         let segment = &self.segments[at];
         &segment.articles[(id.0 - segment.first) as usize]
@@ -117,7 +124,7 @@ impl Dossier {
         self.segments.iter().flat_map(|segment| {
             (segment.first..)
                 .zip(segment.articles.iter())
-                .map(|(id, article)| (ArticleId(id), article))
+                .map(|(id, article)| (ArticleId(id), self.assigned.of(ArticleId(id)).unwrap_or(article)))
         })
     }
 

@@ -10,6 +10,7 @@ pub mod owners;
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
+use crate::article::Problem;
 use crate::date::PartialDate;
 pub use crate::marks::key::ArticleKey;
 
@@ -22,6 +23,13 @@ pub struct Marks {
     /// What this version does not know: kept as it was read.
     #[serde(flatten)]
     other: Table,
+}
+
+/// The marks as they are kept, and what the reader should know of their file.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    pub marks: Marks,
+    pub problems: Vec<Problem>,
 }
 
 /// The marks of one article.

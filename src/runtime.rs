@@ -4,6 +4,7 @@ pub mod events;
 pub mod habits;
 pub mod loading;
 pub mod searching;
+mod saving;
 pub mod signals;
 pub mod terminal;
 
@@ -24,10 +25,15 @@ use crate::dossier::search::Found;
 use crate::dossier::select::Filter;
 use crate::extract::Engine;
 use crate::lexicon::Lexicon;
+use crate::marks::Kept;
+use crate::marks::key::Base;
 use crate::runtime::habits::Keeper;
+use crate::runtime::saving::Saver;
 use crate::runtime::searching::Searcher;
 use crate::runtime::signals::{Signal, Whom};
 use crate::runtime::terminal::{Mouse, Refusal, Screen};
+use crate::store::{Place, Store};
+use crate::text::display::clean_name;
 use crate::ui;
 
 /// What the dashboard is started with.
@@ -58,6 +64,9 @@ pub enum RunError {
     Refused(#[from] Refusal),
     #[error("the terminal: {0}")]
     Terminal(#[from] io::Error),
+    /// Everything else ended well.
+    #[error("your last marks are not saved: {0}")]
+    Unsaved(String),
 }
 
 /// Something for the loop.
@@ -67,6 +76,8 @@ enum Input {
     /// The current folder holds no articles: these are the built-in ones.
     Sample,
     Failed(String),
+    Marks(Kept, usize),
+    NotKept(String),
     Searched(u64, Option<Found>),
     Signal(Signal),
     /// The terminal can no longer be read.
@@ -77,6 +88,7 @@ enum Input {
 struct Helpers {
     keeper: Keeper,
     searcher: Searcher,
+    saver: Saver,
 }
 
 /// How often the dashboard is drawn while articles come in: often enough to look alive, seldom enough to leave the cores to the loader.
@@ -94,23 +106,29 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     let signals = signals::watch(signal_sender(&sender))?;
     let (restorer, mut terminal) = Screen::enter(options.mouse)?;
     let stop = Arc::new(AtomicBool::new(false));
-    let mut app = App::new(app_options(&options, terminal.size()));
+    let (place, base) = Place::of(&options.paths);
+    let mut app = App::new(app_options(&options, base, terminal.size()));
+    let saver = Saver::start(Store::new(place), sender.clone());
     events::read(sender.clone());
     let searcher = Searcher::start(sender.clone());
     loading::start(options.paths, options.engine, stop.clone(), sender);
     let helpers = Helpers {
         keeper: Keeper::start(),
         searcher,
+        saver,
     };
     let end = drive(&mut app, &mut terminal, &helpers, &receiver);
     stop.store(true, Ordering::Relaxed);
     terminal.leave();
     drop(restorer);
     signals.close();
-    end
+    match helpers.saver.finish() {
+        Some(reason) if matches!(end, Ok(End::Quit)) => Err(RunError::Unsaved(clean_name(&reason).into_owned())),
+        _ => end,
+    }
 }
 
-fn app_options(options: &RunOptions, size: (u16, u16)) -> Options {
+fn app_options(options: &RunOptions, base: Base, size: (u16, u16)) -> Options {
     let title = match options.paths.as_slice() {
         [] => std::env::current_dir()
             .ok()
@@ -128,6 +146,7 @@ fn app_options(options: &RunOptions, size: (u16, u16)) -> Options {
         color: terminal::has_color(),
         unicode: terminal::has_unicode(),
         size,
+        base,
         filter: options.filter.clone(),
         query: options.query.clone(),
         habits: habits::kept(),
@@ -230,6 +249,8 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         },
         Input::Loaded(loaded) => app.update(Msg::Loaded(loaded)),
         Input::Sample => app.update(Msg::Sample),
+        Input::Marks(kept, n_kept) => app.update(Msg::Marks(kept, n_kept)),
+        Input::NotKept(reason) => app.update(Msg::NotKept(reason)),
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
         Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
@@ -257,6 +278,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
 fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
     match effect {
         Effect::Quit => return Some(End::Quit),
+        Effect::Keep(change) => helpers.saver.keep(*change),
         Effect::Remember(habits) => helpers.keeper.keep(habits),
         Effect::Search(request) => helpers.searcher.ask(*request),
         Effect::Index(grown) => helpers.searcher.index(*grown),

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::article::{Problem, ProblemKind};
 use crate::marks::file::{self, Unreadable};
-use crate::marks::{Change, Marks};
+use crate::marks::{Change, Kept, Marks};
 use crate::store::files::{Disk, Files};
 pub use crate::store::place::Place;
 
@@ -32,13 +32,6 @@ pub enum StoreError {
     Unreadable { path: PathBuf, reason: Unreadable },
     #[error("no folder to keep marks in")]
     Nowhere,
-}
-
-/// The marks as they are kept, and what the reader should know of the file.
-#[derive(Debug, Default)]
-pub struct Kept {
-    pub marks: Marks,
-    pub problems: Vec<Problem>,
 }
 
 impl Store {

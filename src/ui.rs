@@ -7,6 +7,7 @@ pub mod finder;
 pub mod header;
 pub mod help;
 pub mod list;
+pub mod mark_prompt;
 pub mod overlay;
 pub mod panels;
 pub mod prompt;
@@ -61,6 +62,7 @@ pub fn render(app: &App, frame: &mut Frame) {
         Some(Overlay::Why { lines, top }) => overlay::draw_why(lines, *top, screen, canvas),
         Some(Overlay::Date(prompt)) => overlay::draw_date(app, prompt, screen, canvas),
         Some(Overlay::Search(prompt)) => search::draw(app, prompt, screen, canvas),
+        Some(Overlay::Mark(prompt)) => mark_prompt::draw(app, prompt, screen, canvas),
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, screen, canvas),
         Some(Overlay::Events(list)) => events::draw(app, list, canvas),
         Some(Overlay::Timeline(big)) => big_timeline::draw(app, big, canvas),

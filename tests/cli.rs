@@ -345,3 +345,26 @@ fn a_query_chooses_the_articles_of_other_commands() {
         "{with} + {without} of {all}"
     );
 }
+
+#[test]
+fn assigned_dates_hold_for_the_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("brug.txt"),
+        "De brug is weer open\n\nVrachtwagens rijden er sinds vrijdag over.\n",
+    )
+    .unwrap();
+    let marks = "format = 1\n[[article]]\npath = \"brug.txt\"\ntitle = \"De brug is weer open\"\ndate = \"2021-03\"\n";
+    std::fs::write(folder.path().join(".knipsel-marks.toml"), marks).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("knipsel").unwrap();
+        let output = command.args(arguments).arg(folder.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(run(&["list", "--date", "2021"]).contains("De brug"));
+    assert!(!run(&["list", "--date", "2022"]).contains("De brug"));
+    assert!(run(&["export"]).contains(r#""origin":"user""#));
+    std::fs::write(folder.path().join(".knipsel-marks.toml"), "format = 9\n").unwrap();
+    assert!(run(&["check"]).contains("newer knipsel"));
+    assert_eq!(run(&["list", "--date", "2021"]), "");
+}

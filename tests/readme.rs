@@ -75,6 +75,7 @@ fn options(engine: &Engine) -> Options {
         color: true,
         unicode: true,
         size: SIZE,
+        base: knipsel::marks::key::Base::default(),
         filter: Filter::default(),
         query: None,
         habits: Habits::default(),

@@ -108,6 +108,7 @@ impl App {
                 self.overlay = Some(Overlay::Date(prompt));
             }
             Some(Overlay::Finder(finder)) => self.search_names(finder),
+            Some(Overlay::Mark(prompt)) => self.check_mark_prompt(prompt),
             other => self.overlay = other,
         }
     }

@@ -15,6 +15,7 @@ use crate::article::{
 use crate::date::{DateOrigin, Edtf, PartialDate, PubDate};
 use crate::dossier::search::search;
 use crate::dossier::select::Filter;
+use crate::marks::key::Base;
 
 const LOODSEN: &str = "Loodsen aan de grens liggen vol granaten\n\
     \n\
@@ -89,6 +90,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         color: true,
         unicode: true,
         size: (width, height),
+        base: Base::default(),
         filter: Filter::default(),
         query: None,
         habits: Habits::default(),
@@ -171,6 +173,8 @@ fn key_of(name: &str) -> KeyEvent {
         "<pgdn>" => plain(KeyCode::PageDown),
         "<c-c>" => KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL),
         "<c-z>" => KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL),
+        "<bs>" => plain(KeyCode::Backspace),
+        "<c-r>" => KeyEvent::new(KeyCode::Char('r'), KeyModifiers::CONTROL),
         "<c-u>" => KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
         letter => plain(KeyCode::Char(letter.chars().next().unwrap())),
     }

@@ -126,6 +126,9 @@ impl App {
             self.zoomed = false;
             return Vec::new();
         }
+        if self.warn_of_loss() {
+            return Vec::new();
+        }
         vec![Effect::Quit]
     }
 
@@ -159,7 +162,12 @@ impl App {
             Overlay::Help { .. } => self.keymap.help_rows(),
             Overlay::Problems { .. } => self.problems.len(),
             Overlay::Why { lines, .. } => lines.len(),
-            Overlay::Date(_) | Overlay::Search(_) | Overlay::Finder(_) | Overlay::Timeline(_) | Overlay::Events(_) => 0,
+            Overlay::Mark(_)
+            | Overlay::Date(_)
+            | Overlay::Search(_)
+            | Overlay::Finder(_)
+            | Overlay::Timeline(_)
+            | Overlay::Events(_) => 0,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::dossier::grouping::Grouping;
 use crate::dossier::order::Sort;
 use crate::dossier::query::Query;
 use crate::dossier::search::Found;
+use crate::marks::{Change, Kept};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -29,6 +30,10 @@ pub enum Msg {
     Sample,
     /// What the request of this generation found; nothing when the search failed.
     Searched(u64, Option<Found>),
+    /// The marks as they are kept now, and how many of the oldest changes are among them.
+    Marks(Kept, usize),
+    /// Marks could not be kept, for this reason; it is tried again.
+    NotKept(String),
     /// Something failed, for this reason; the dashboard goes on.
     Failed(String),
 }
@@ -50,6 +55,8 @@ pub enum Effect {
     Suspend,
     /// Keep this for the next start.
     Remember(Habits),
+    /// Keep a change of the reader's marks, and answer with [`Msg::Marks`] or [`Msg::NotKept`].
+    Keep(Box<Change>),
     /// Search in the background and answer with [`Msg::Searched`]; earlier requests need no answer any more.
     Search(Box<Request>),
     /// Prepare for searches, in the background.

@@ -15,6 +15,9 @@ use crate::dossier::query::{Context, Query};
 use crate::dossier::select::{Filter, Undated};
 use crate::extract::Engine;
 use crate::loader::{self, lexicons};
+use crate::marks::Kept;
+use crate::marks::owners::owners;
+use crate::store::{Place, Store};
 use crate::text::display::clean_name;
 
 /// A dossier that was read wholly.
@@ -39,11 +42,12 @@ pub fn read_with(common: &Common, engine: &Engine, around: &mut Surroundings<'_>
     } else {
         &common.paths[..]
     };
-    let input = load(paths, engine);
+    let mut input = load(paths, engine);
     if input.dossier.is_empty() && common.paths.is_empty() {
         writeln!(around.err, "no articles in this folder: this is the built-in sample")?;
         return Ok(sample(engine));
     }
+    take_marks(&mut input, paths);
     let unread = input
         .problems
         .iter()
@@ -53,6 +57,15 @@ pub fn read_with(common: &Common, engine: &Engine, around: &mut Surroundings<'_>
         writeln!(around.err, "{unread} not read; `knipsel check` lists them")?;
     }
     Ok(input)
+}
+
+/// Gives the articles the dates that the reader assigned to them.
+fn take_marks(input: &mut Input, paths: &[PathBuf]) {
+    let (place, base) = Place::of(paths);
+    let Kept { marks, problems } = Store::new(place).load();
+    input.problems.extend(problems);
+    let owners = owners(&marks, input.dossier.articles(), &base);
+    input.dossier.assign_dates(&marks, &owners);
 }
 
 /// Returns what a dossier is read with; a path that does not exist is told before anything is read.

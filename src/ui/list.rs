@@ -8,6 +8,7 @@ use crate::app::pane::Pane;
 use crate::article::{PersonKind, TitleOrigin};
 use crate::date::{PartialDate, PubDate};
 use crate::dossier::ArticleId;
+use crate::marks::ArticleMarks;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::tabs::tabs;
 use crate::ui::theme::{Role, Signs};
@@ -50,6 +51,8 @@ fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: R
     let title = article.found.title.as_ref();
     let (words, role) = match title {
         Some(title) if title.origin == TitleOrigin::FirstSentence => (title.text.as_str(), Role::Plain),
+        // Bold is what is still to be read.
+        Some(title) if app.marks_of(id).is_some_and(|marks| marks.read) => (title.text.as_str(), Role::Plain),
         Some(title) => (title.text.as_str(), Role::Strong),
         None => ("(no text)", Role::Faint),
     };
@@ -71,7 +74,10 @@ fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: R
         String::new()
     };
     let cursor = if selected { signs.cursor } else { " " };
-    let used = canvas.line_right(line, &[(" ", Role::Plain), (&badge, Role::Expert)]);
+    let marks = app.marks_of(id);
+    let own = marks.map(|marks| signs_of(marks, signs)).unwrap_or_default();
+    let right = [(" ", Role::Plain), (&own, Role::Key), (&badge, Role::Expert)];
+    let used = canvas.line_right(line, &right);
     let pieces = [
         (cursor, Role::Key),
         (&date, Role::Date),
@@ -89,6 +95,18 @@ fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: R
     if selected {
         canvas.paint(line, if focused { Role::Cursor } else { Role::QuietCursor });
     }
+}
+
+/// Returns a sign for each mark that an article has, and a space behind them.
+fn signs_of(marks: &ArticleMarks, signs: &Signs) -> String {
+    let each = [
+        (marks.star, signs.star),
+        (marks.read, signs.read),
+        (!marks.tags.is_empty(), "#"),
+        (!marks.note.is_empty(), signs.note),
+    ];
+    let set: String = each.into_iter().filter(|(set, _)| *set).map(|(_, sign)| sign).collect();
+    if set.is_empty() { set } else { set + " " }
 }
 
 /// Returns a date in twelve cells: what is not known of it shows as dots, what may not lie in the period has a sign.

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
+use crate::app::mark_prompt::MarkKind;
 use crate::app::{App, Overlay};
 use crate::dossier::select::Undated;
 use crate::text::wrap::cells;
@@ -20,6 +21,14 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let chips = chips(app);
     let counts = counts(app, canvas.theme.signs.approximate);
     let mut pieces = vec![(" ", Role::Plain)];
+    // First, because it must be seen whatever else there is.
+    if let Some(reason) = &app.own.unsaved {
+        pieces.extend([
+            ("not saved: ", Role::Error),
+            (reason.as_str(), Role::Error),
+            ("  ", Role::Plain),
+        ]);
+    }
     for chip in &chips {
         pieces.extend([("[", Role::Faint), (chip.as_str(), Role::Date), ("] ", Role::Faint)]);
     }
@@ -139,6 +148,10 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             ("Ctrl-U", "empty"),
             ("Esc", "leave as it was"),
         ],
+        Overlay::Mark(prompt) => match prompt.kind {
+            MarkKind::Tags => &[("Enter", "keep"), ("Tab", "complete"), ("Esc", "leave as it was")],
+            MarkKind::Note | MarkKind::Date => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
+        },
         Overlay::Finder(_) => &[
             ("Enter", "follow"),
             ("Tab", "only these articles"),

@@ -112,6 +112,13 @@ fn each_pane_and_overlay_has_its_screen() {
         ("grouped_by_term", "vvvvv"),
         ("not_grouped", "vvvvvv"),
         ("unknown_key", "&"),
+        ("marked", "mtgrens, brug<enter>abel de gemeente<enter>jr"),
+        ("marked_text", "mtgrens, brug<enter>abel de gemeente<enter>2"),
+        ("tag_prompt", "tgrens<enter>jt"),
+        ("note_prompt", "abel de gemeente"),
+        ("assigned_date", "Ge2024-02<enter>"),
+        ("assigned_date_why", "Ge2024-02<enter>w"),
+        ("date_of_own_prompt_error", "Ge2024-02..2024-05"),
         ("timeline", "i"),
         ("timeline_experts", "i<tab>"),
         ("timeline_weapons_by_month", "i<tab><tab>+"),
@@ -146,6 +153,22 @@ fn an_empty_and_a_loading_dossier_say_so() {
     insta::assert_snapshot!("loading", screen(&empty));
     load(&mut empty, Vec::new());
     insta::assert_snapshot!("empty", screen(&empty));
+}
+
+#[test]
+fn marks_show_in_ascii_and_a_failed_save_stays_in_sight() {
+    let mut app = App::new(Options {
+        unicode: false,
+        color: false,
+        ..options(80, 24)
+    });
+    load(&mut app, articles());
+    type_keys(&mut app, "mrtgrens<enter>abel<enter>");
+    app.update(Msg::NotKept(
+        "vlist/.knipsel-marks.toml: No space left on device".into(),
+    ));
+    type_keys(&mut app, "j");
+    insta::assert_snapshot!("not_saved_ascii", screen(&app));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::article::{Article, PersonKind, Span, TitleOrigin};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
 use crate::dossier::query::{Hit, HitKind};
+use crate::marks::ArticleMarks;
 use crate::text::display::clean_name;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::list::date_cells;
@@ -91,14 +92,27 @@ fn draw_head(app: &App, id: ArticleId, article: &Article, area: Rect, canvas: &m
     let path = clean_name(&path);
     let source = article.record.source.as_deref().unwrap_or(&path);
     let dot = format!(" {} ", signs.dot);
+    let own = app
+        .marks_of(id)
+        .map(|marks| own_words(marks, signs))
+        .unwrap_or_default();
     let pieces = [
         (date.trim(), Role::Date),
         (&dot, Role::Faint),
         (origin, Role::Faint),
         (&dot, Role::Faint),
         (source, Role::Faint),
+        ("  ", Role::Plain),
+        (&own, Role::Key),
     ];
     canvas.line(indented(row(area, 1), 2), &pieces);
+}
+
+/// Returns the tags and the note of an article.
+fn own_words(marks: &ArticleMarks, signs: &Signs) -> String {
+    let tags = marks.tags.iter().map(|tag| format!("#{tag}"));
+    let note = (!marks.note.is_empty()).then(|| format!("{} {}", signs.note, marks.note));
+    tags.chain(note).collect::<Vec<_>>().join(" ")
 }
 
 fn origin_of(article: &Article) -> &'static str {

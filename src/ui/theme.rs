@@ -69,6 +69,10 @@ pub struct Signs {
     pub ellipsis: &'static str,
     pub unknown_day: &'static str,
     pub pointer: &'static str,
+    /// The reader's own marks.
+    pub star: &'static str,
+    pub read: &'static str,
+    pub note: &'static str,
 }
 
 static UNICODE: Signs = Signs {
@@ -86,6 +90,9 @@ static UNICODE: Signs = Signs {
     ellipsis: "…",
     unknown_day: "·",
     pointer: "▲",
+    star: "★",
+    read: "✓",
+    note: "✎",
 };
 
 static ASCII: Signs = Signs {
@@ -103,6 +110,9 @@ static ASCII: Signs = Signs {
     ellipsis: "..",
     unknown_day: ".",
     pointer: "^",
+    star: "+",
+    read: "v",
+    note: "n",
 };
 
 impl Theme {
