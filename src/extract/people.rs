@@ -37,16 +37,21 @@ use crate::extract::people::words::Words;
 pub fn people(doc: &Document) -> Vec<Person> {
     let words = Words::new(doc);
     let mut candidates = candidates::candidates(&words);
+    let mut around = Vec::with_capacity(candidates.len());
     for candidate in &mut candidates {
         let roles = roles::roles_around(&words, &candidate.tokens);
         evidence::weigh(&words, candidate, &roles);
+        around.push(roles);
     }
     alias::weigh(&words, &mut candidates);
     mentions::weigh_lists(&words, &mut candidates);
     let mentions = mentions::mentions(&words, &candidates);
     let roles: Vec<Vec<Role>> = mentions
         .iter()
-        .map(|m| roles::roles_around(&words, &m.tokens))
+        .map(|m| match m.candidate {
+            Some(idx) => std::mem::take(&mut around[idx]),
+            None => roles::roles_around(&words, &m.tokens),
+        })
         .collect();
     let groups = join::join(&words, &candidates, &mentions, &roles);
     let found = Found {

@@ -1,5 +1,7 @@
 //! The words of a lexicon in one language, made ready for matching: one look-up for a word, phrases by their first word.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::EntryIdx;
@@ -7,6 +9,7 @@ use crate::lexicon::EntryIdx;
 /// All words of a lexicon that count in an article of one language. Keys are folded.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
+    id: Identity,
     /// What is known of single words, which may be the first of a phrase.
     pub(super) known: FxHashMap<Box<str>, Known>,
     pub(super) ends: FxHashMap<Box<str>, End>,
@@ -23,6 +26,19 @@ pub struct Words {
     pub(super) before_name: FxHashSet<Box<str>>,
     pub(super) near: FxHashMap<EntryIdx, FxHashSet<Box<str>>>,
     pub(super) not_near: FxHashMap<EntryIdx, FxHashSet<Box<str>>>,
+}
+
+/// Tells the words of one lexicon and language from all others in the program, so that answers about them can be remembered.
+///
+/// A clone has the same words and so the same identity; words are changed only while a lexicon is built.
+#[derive(Clone, Copy, Debug)]
+struct Identity(u64);
+
+impl Default for Identity {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 /// What is known of one word.
@@ -112,6 +128,11 @@ pub struct Compound {
 const SHORTEST_FIRST: usize = 2;
 
 impl Words {
+    /// Returns a number that no other words have.
+    pub fn id(&self) -> u64 {
+        self.id.0
+    }
+
     /// Returns what is known of a folded word.
     pub fn known(&self, key: &str) -> Option<&Known> {
         self.known.get(key)

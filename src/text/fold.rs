@@ -3,12 +3,19 @@
 //! A key is never shown. Two texts with one key are one text to a finder; two names with one name key are spellings of
 //! one name (`Sjojgoe`, `Shoigu`), which says nothing yet about the human being.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::text::tokens::is_invisible;
 
 /// Returns `text` in small ASCII letters: `Daniël` as `daniel`, `Путин` as `putin`, `Œ` as `oe`.
 ///
 /// Invisible characters are left out; any white space is a space; nothing is trimmed or joined.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_whitespace() && byte != b' ') {
+        return text.to_ascii_lowercase();
+    }
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
         fold_char(c, &mut key);
@@ -63,6 +70,28 @@ const VARIANTS: &[(&str, &str)] = &[
 ///
 /// Hyphens count as spaces and apostrophes as nothing. Names that differ in a sound keep apart (`Kim Jong-un`, `Kim Yong-un`).
 pub fn fold_name(name: &str) -> String {
+    NAMES.with_borrow_mut(|known| {
+        if let Some(key) = known.get(name) {
+            return String::from(&**key);
+        }
+        if known.len() >= MOST_NAMES {
+            known.clear();
+        }
+        let key = name_key(name);
+        known.insert(name.into(), key.as_str().into());
+        key
+    })
+}
+
+thread_local! {
+    /// The keys of names that were asked for: a dossier names the same people over and over.
+    static NAMES: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+}
+
+/// Most names whose keys are remembered, before hostile text makes it grow for ever.
+const MOST_NAMES: usize = 20_000;
+
+fn name_key(name: &str) -> String {
     let folded = fold(name);
     let mut key = String::with_capacity(folded.len());
     for word in folded.split(|c: char| !c.is_ascii_alphanumeric() && !is_silent(c)) {

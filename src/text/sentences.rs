@@ -48,8 +48,11 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, is_abbreviation: &impl
 
 /// Returns whether `X.` is the platform at the end of a sentence, `schreef hij op X.`, and no initial.
 fn is_platform(text: &str, tokens: &[Token], at: usize) -> bool {
+    if tokens[at].kind != TokenKind::Capital || tokens[at].text(text) != "X." {
+        return false;
+    }
     let before = at.checked_sub(1).map(|before| tokens[before].text(text));
-    tokens[at].text(text) == "X." && before.is_some_and(|word| matches!(word, "op" | "on" | "via"))
+    before.is_some_and(|word| matches!(word, "op" | "on" | "via"))
 }
 
 fn is_abbreviated(text: &str, word: &Token, stop: &Token, is_abbreviation: &impl Fn(&str) -> bool) -> bool {

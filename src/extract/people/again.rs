@@ -53,10 +53,14 @@ struct Names {
 impl Names {
     fn new(words: &Words, candidates: &[Candidate], found: &[Mention]) -> Self {
         let mut names = Self::default();
+        let mut seen = FxHashSet::default();
         for mention in found {
             let family_first = mention
                 .candidate
                 .is_some_and(|idx| is_family_first(words, &candidates[idx]));
+            if !seen.insert((mention.span.of(words.doc.text), family_first)) {
+                continue;
+            }
             for form in FullName::new(words, mention, family_first).short_forms() {
                 let last = form.last().cloned().unwrap_or_default();
                 let longest = names.longest.entry(last).or_default();
@@ -70,8 +74,10 @@ impl Names {
     /// Returns the longest name that ends at a token, and how many bytes of genitive to leave out.
     fn ending_at(&self, words: &Words, at: usize) -> Option<(Range<usize>, usize)> {
         let word = words.word(at);
-        let bare = word.strip_suffix('s').filter(|s| s.len() > 2).unwrap_or(word);
-        for form in [without_genitive(word), word, bare] {
+        let owner = without_genitive(word);
+        let bare = word.strip_suffix('s').filter(|s| s.len() > 2);
+        let whole = (owner.len() < word.len()).then_some(word);
+        for form in [Some(owner), whole, bare].into_iter().flatten() {
             let mut key = lower_word(form);
             let Some(longest) = self.longest.get(&key) else {
                 continue;

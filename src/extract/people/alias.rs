@@ -10,6 +10,9 @@ const ALIAS: i16 = 40;
 /// Most marks and small words between a name and the phrase that leads to the second one: `, die`, `(`.
 const MOST_BETWEEN: usize = 2;
 
+/// Most words between the two names, the phrase included.
+const MOST_WORDS: usize = 8;
+
 /// Adds evidence to names that are given as the second name of the person before them.
 pub(crate) fn weigh(words: &Words, candidates: &mut [Candidate]) {
     for idx in 1..candidates.len() {
@@ -24,9 +27,13 @@ pub(crate) fn weigh(words: &Words, candidates: &mut [Candidate]) {
 
 /// Returns whether nothing but a phrase such as `beter bekend als` stands between the end of one name and the start of another.
 pub(crate) fn joins(words: &Words, end: usize, start: usize) -> bool {
+    // Cheap to refuse: most names stand far apart.
+    if start <= end || start > end + MOST_WORDS {
+        return false;
+    }
     let phrases = &words.doc.language.roles.words.known_as;
     let sentence = words.sentence(end.min(start));
-    if start <= end || !sentence.contains(&start) {
+    if !sentence.contains(&start) {
         return false;
     }
     // The second name may stand in quotation marks.

@@ -200,14 +200,9 @@ const FAR_ROLE: i16 = 10;
 /// Weighs what stands around a name.
 fn around(words: &Words, candidate: &mut Candidate, roles: &[Role]) {
     for role in roles.iter().filter(|role| role.weight > 0) {
-        let firm = words
-            .doc
-            .language
-            .roles
-            .words
-            .firms
-            .iter()
-            .any(|end| words.lower(role.head).ends_with(&**end));
+        let head = words.lower(role.head);
+        let firms = &words.doc.language.roles.words.firms;
+        let firm = firms.iter().any(|end| head.ends_with(&**end));
         let far = candidate.n_words == 1 && (role.rule == "role-phrase-before-name" || firm);
         candidate.add(words, role.rule, role.head, if far { FAR_ROLE } else { role.weight });
     }

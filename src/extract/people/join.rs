@@ -3,6 +3,8 @@
 //! Full names first: spellings of one name are one person. Then the short ones: a surname belongs to the last full name
 //! with it, else to the next one; a name whose family comes first owns the bare family name (`Kim`).
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::people::alias;
@@ -32,10 +34,12 @@ const MOST_NAMESAKES: usize = 16;
 struct Joiner<'w, 'd, 't> {
     words: &'w Words<'d, 't>,
     mentions: &'w [Mention],
-    names: Vec<FullName>,
+    names: Vec<Rc<FullName>>,
     roles: &'w [Vec<Role>],
     groups: Vec<Group>,
     by_short: FxHashMap<String, Vec<usize>>,
+    /// The group of each full name as it was written.
+    by_surface: FxHashMap<&'w str, usize>,
 }
 
 /// Returns the people of an article as groups of mentions, in order of their first one.
@@ -44,10 +48,18 @@ pub(crate) fn join(words: &Words, candidates: &[Candidate], mentions: &[Mention]
     let mut joiner = Joiner {
         words,
         mentions,
-        names: mentions
-            .iter()
-            .map(|m| FullName::new(words, m, family_first(m)))
-            .collect(),
+        names: {
+            let mut known: FxHashMap<(&str, bool), Rc<FullName>> = FxHashMap::default();
+            let mut name_of = |m: &Mention| {
+                let first = family_first(m);
+                let name = known
+                    .entry((m.span.of(words.doc.text), first))
+                    .or_insert_with(|| Rc::new(FullName::new(words, m, first)));
+                Rc::clone(name)
+            };
+            mentions.iter().map(&mut name_of).collect()
+        },
+        by_surface: FxHashMap::default(),
         roles,
         groups: Vec::new(),
         by_short: FxHashMap::default(),
@@ -69,6 +81,12 @@ pub(crate) fn join(words: &Words, candidates: &[Candidate], mentions: &[Mention]
 
 impl Joiner<'_, '_, '_> {
     fn join_full(&mut self, idx: usize) {
+        let surface = self.mentions[idx].span.of(self.words.doc.text);
+        if let Some(&group) = self.by_surface.get(surface) {
+            self.add(group, idx);
+            self.groups[group].n_full += 1;
+            return;
+        }
         let group = match self.named_before(idx) {
             Some(group) => {
                 self.add(group, idx);
@@ -77,6 +95,7 @@ impl Joiner<'_, '_, '_> {
             }
             None => self.begin(idx),
         };
+        self.by_surface.insert(surface, group);
         self.groups[group].n_full += 1;
         let last = self.names[idx].words.last().map_or("", String::as_str);
         self.list(fold_name(last), group);

@@ -132,27 +132,36 @@ fn span_of(words: &Words, tokens: &Range<usize>, stems: &Stems) -> Span {
 ///
 /// What speaks for a name anywhere counts everywhere, each rule once; what speaks against it counts by how often.
 fn accepted(words: &Words, candidates: &[Candidate], stems: &Stems) -> Vec<usize> {
-    let mut groups: FxHashMap<Vec<&str>, Vec<usize>> = FxHashMap::default();
+    let mut groups: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (idx, candidate) in candidates.iter().enumerate() {
-        let last = candidate.tokens.end - 1;
-        let mut key: Vec<&str> = (candidate.tokens.start..last).map(|at| words.word(at)).collect();
-        key.push(stems.base(words, last));
-        groups.entry(key).or_default().push(idx);
+        let name = span_of(words, &candidate.tokens, stems).of(words.doc.text);
+        groups.entry(name).or_default().push(idx);
     }
+    let mut weights = Vec::new();
     let mut found: Vec<usize> = groups
         .into_values()
-        .filter(|group| group_score(candidates, group) >= THRESHOLD)
+        .filter(|group| group_score(candidates, group, &mut weights) >= THRESHOLD)
         .flatten()
         .collect();
     found.sort_unstable();
     found
 }
 
-fn group_score(candidates: &[Candidate], group: &[usize]) -> i16 {
-    let mut weights: FxHashMap<&str, (i16, i16)> = FxHashMap::default();
+/// A rule, its strongest weight in a group of candidates, and how often it spoke.
+type Weighed = (&'static str, i16, i16);
+
+/// Returns the weight of all that speaks for a group of candidates with one name; `weights` is room to work in.
+fn group_score(candidates: &[Candidate], group: &[usize], weights: &mut Vec<Weighed>) -> i16 {
+    weights.clear();
     for &idx in group {
         for evidence in &candidates[idx].why {
-            let (weight, n) = weights.entry(evidence.rule).or_default();
+            // A name has few rules: looking through them is quicker than hashing.
+            let at = weights.iter().position(|(rule, ..)| *rule == evidence.rule);
+            let at = at.unwrap_or_else(|| {
+                weights.push((evidence.rule, 0, 0));
+                weights.len() - 1
+            });
+            let (_, weight, n) = &mut weights[at];
             *weight = if evidence.weight < 0 {
                 evidence.weight.min(*weight)
             } else {
@@ -162,12 +171,12 @@ fn group_score(candidates: &[Candidate], group: &[usize]) -> i16 {
         }
     }
     let all = i16::try_from(group.len()).unwrap_or(i16::MAX).max(1);
-    let share = |(weight, n): (i16, i16)| {
+    let share = |(_, weight, n): Weighed| {
         if weight < 0 && n < all {
             weight * n.min(100) / all.min(100)
         } else {
             weight
         }
     };
-    weights.into_values().map(share).fold(0, i16::saturating_add)
+    weights.iter().copied().map(share).fold(0, i16::saturating_add)
 }

@@ -21,7 +21,8 @@ pub(crate) struct FullName {
 
 impl FullName {
     pub(crate) fn new(words: &Words, mention: &Mention, family_first: bool) -> Self {
-        let name: Vec<String> = mention.name(words).iter().map(|w| lower_word(w)).collect();
+        let written = mention.name(words);
+        let name: Vec<String> = written.iter().map(|w| lower_word(w)).collect();
         let n = name.len();
         let classes: Vec<WordClass> = mention.tokens.clone().map(|at| words.class(at)).collect();
         let particles: Vec<bool> = (0..n)
@@ -43,7 +44,7 @@ impl FullName {
             surname,
             particles,
             family_first,
-            shouted: !mention.name(words).iter().any(|w| w.contains(char::is_lowercase)),
+            shouted: !written.iter().any(|w| w.contains(char::is_lowercase)),
         }
     }
 
@@ -134,8 +135,11 @@ fn surname_start(name: &[String], classes: &[WordClass], particles: &[bool]) -> 
 
 /// Returns a word as names are compared: small letters, one kind of apostrophe, no genitive.
 pub(crate) fn lower_word(word: &str) -> String {
-    without_genitive(word)
-        .chars()
+    let word = without_genitive(word);
+    if word.is_ascii() && !word.contains('`') {
+        return word.to_ascii_lowercase();
+    }
+    word.chars()
         .flat_map(char::to_lowercase)
         .map(|c| if is_apostrophe(c) { '\'' } else { c })
         .collect()

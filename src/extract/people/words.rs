@@ -114,6 +114,10 @@ pub(crate) fn without_genitive(word: &str) -> &str {
 
 /// Returns whether a word that begins small is a name all the same: `al-Assad`, `d'Hondt`, `el-Sisi`.
 pub(crate) fn is_joined_name(word: &str) -> bool {
+    // Cheap to refuse: most words begin with another letter.
+    if !word.starts_with(['a', 'e', 'u', 'd', 'l', 'b']) {
+        return false;
+    }
     let Some((at, c)) = word.char_indices().find(|(_, c)| is_hyphen(*c) || is_apostrophe(*c)) else {
         return false;
     };

@@ -1,5 +1,8 @@
 //! The distinct words of an article, each looked up once in a lexicon.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::extract::document::Document;
@@ -10,7 +13,7 @@ use crate::text::fold::fold;
 pub(super) struct Vocabulary<'a> {
     pub(super) doc: &'a Document<'a>,
     pub(super) words: &'a Words,
-    seen: Vec<Word>,
+    seen: Vec<Rc<Word>>,
     /// Index into `seen` for each token.
     ids: Vec<u32>,
 }
@@ -47,15 +50,18 @@ impl<'a> Vocabulary<'a> {
         let distinct = doc.tokens.len() / 2;
         let mut by_text: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(distinct, FxBuildHasher);
         let mut seen = Vec::with_capacity(distinct);
-        let ids = (0..doc.tokens.len())
-            .map(|at| {
-                let text = doc.word(at);
-                *by_text.entry(text).or_insert_with(|| {
-                    seen.push(look_up(words, text));
-                    u32::try_from(seen.len() - 1).unwrap_or(u32::MAX)
+        let ids = KNOWN.with_borrow_mut(|known| {
+            let known = known.entry(words.id()).or_default();
+            (0..doc.tokens.len())
+                .map(|at| {
+                    let text = doc.word(at);
+                    *by_text.entry(text).or_insert_with(|| {
+                        seen.push(remembered(known, words, text));
+                        u32::try_from(seen.len() - 1).unwrap_or(u32::MAX)
+                    })
                 })
-            })
-            .collect();
+                .collect()
+        });
         Self { doc, words, seen, ids }
     }
 
@@ -72,6 +78,29 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn sentence(&self, at: usize) -> std::ops::Range<usize> {
         self.doc.sentences[self.doc.sentence_at(at)].clone()
     }
+}
+
+/// What one lexicon knows of the words that were looked up.
+type Remembered = FxHashMap<Box<str>, Rc<Word>>;
+
+thread_local! {
+    /// By the identity of the lexicon's words: articles of one dossier share most of their words.
+    static KNOWN: RefCell<FxHashMap<u64, Remembered>> = RefCell::default();
+}
+
+/// Most words that are remembered for a lexicon, before hostile text makes it grow for ever.
+const MOST_REMEMBERED: usize = 50_000;
+
+fn remembered(known: &mut Remembered, words: &Words, text: &str) -> Rc<Word> {
+    if let Some(word) = known.get(text) {
+        return Rc::clone(word);
+    }
+    if known.len() >= MOST_REMEMBERED {
+        known.clear();
+    }
+    let word = Rc::new(look_up(words, text));
+    known.insert(text.into(), Rc::clone(&word));
+    word
 }
 
 /// Longest word in bytes that is looked up; longer ones are no words.
