@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod big_timeline;
+pub mod concordance;
 pub mod dates;
 pub mod events;
 pub mod facts;
@@ -31,6 +32,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::app::action::Action;
 use crate::app::big_timeline::BigTimeline;
+use crate::app::concordance::Concordance;
 use crate::app::dates::DatePrompt;
 use crate::app::events::EventList;
 use crate::app::facts::Facts;
@@ -158,6 +160,7 @@ pub enum Overlay {
     Events(Box<EventList>),
     Search(SearchPrompt),
     Mark(MarkPrompt),
+    Concordance(Box<Concordance>),
 }
 
 /// A part of the filter, so that the last one can be dropped.
@@ -294,6 +297,7 @@ impl App {
             Some(Overlay::Finder(finder)) => self.finder_key(finder, event),
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(Overlay::Events(list)) => self.events_key(list, action),
+            Some(Overlay::Concordance(list)) => self.concordance_key(list, action),
             Some(overlay) => self.page_key(overlay, action),
             None => match action {
                 Some(action) => return self.act(action),
@@ -365,6 +369,7 @@ impl App {
             Action::Timeline => self.open_big_timeline(),
             Action::Events => self.open_events(),
             Action::Search => self.open_search(),
+            Action::Concordance => self.open_concordance(),
             Action::Find => self.open_finder(),
             Action::FilterHere => self.filter_here(),
             Action::DropFilter => self.drop_filter(),
@@ -453,6 +458,7 @@ impl App {
         self.terms.keep_in_view(inner_height(areas.terms));
         self.fill_big_timeline();
         self.fill_events();
+        self.fill_concordance();
     }
 
     /// Rows of the text pane that show text.

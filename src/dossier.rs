@@ -5,6 +5,7 @@
 
 pub mod aliases;
 mod assigned;
+pub mod concordance;
 mod columns;
 pub mod events;
 pub mod finder;

@@ -1,6 +1,7 @@
 //! Draws the dashboard. Takes the state by shared reference: drawing cannot change what is drawn.
 
 pub mod big_timeline;
+pub mod concordance;
 pub mod draw;
 pub mod events;
 pub mod finder;
@@ -61,6 +62,7 @@ pub fn render(app: &App, frame: &mut Frame) {
         Some(Overlay::Problems { top }) => overlay::draw_problems(app, *top, screen, canvas),
         Some(Overlay::Why { lines, top }) => overlay::draw_why(lines, *top, screen, canvas),
         Some(Overlay::Date(prompt)) => overlay::draw_date(app, prompt, screen, canvas),
+        Some(Overlay::Concordance(list)) => concordance::draw(app, list, canvas),
         Some(Overlay::Search(prompt)) => search::draw(app, prompt, screen, canvas),
         Some(Overlay::Mark(prompt)) => mark_prompt::draw(app, prompt, screen, canvas),
         Some(Overlay::Finder(finder)) => finder::draw(app, finder, screen, canvas),

@@ -64,6 +64,7 @@ actions! {
     Events: "what the texts speak of, by the day it is about",
     CycleUndated: "undated articles: with, without, only",
     Search: "search the texts: words, \"a phrase\", raket*, /regex/, OR, -not, title: …",
+    Concordance: "the hits of a search below each other in their context; s sorts them there",
     Find: "find a person or a term by name",
     FilterHere: "only articles with what is under the cursor",
     DropFilter: "drop the last filter",

@@ -165,6 +165,7 @@ impl App {
             Overlay::Mark(_)
             | Overlay::Date(_)
             | Overlay::Search(_)
+            | Overlay::Concordance(_)
             | Overlay::Finder(_)
             | Overlay::Timeline(_)
             | Overlay::Events(_) => 0,

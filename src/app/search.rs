@@ -8,6 +8,7 @@ use crate::app::action::Action;
 use crate::app::msg::{Effect, Grown, Request};
 use crate::app::prompt::Prompt;
 use crate::app::{App, FilterPart, Overlay};
+use crate::article::Span;
 use crate::dossier::ArticleId;
 use crate::dossier::query::{Context, Query, QueryError};
 use crate::dossier::search::Found;
@@ -253,10 +254,20 @@ impl App {
             return;
         };
         let Some(found) = self.filter.found.clone() else { return };
-        let (n, id, of_article) = self.searching.walk.article_of(hit);
-        let span = found.hits(id)[of_article].span;
+        let (_, id, of_article) = self.searching.walk.article_of(hit);
+        self.show_hit(id, found.hits(id)[of_article].span);
+    }
+
+    /// Goes to a hit, from which `n` and `N` then go on.
+    pub(super) fn show_hit(&mut self, id: ArticleId, span: Span) {
+        let found = self.filter.found.as_ref();
+        let of_article = found.and_then(|found| found.hits(id).iter().position(|hit| hit.span == span));
+        let Some(hit) = self.first_hit(id).zip(of_article).map(|(first, n)| first + n) else {
+            return;
+        };
         self.show_at(id, span);
         self.searching.walk.at = Some(hit);
+        let (n, ..) = self.searching.walk.article_of(hit);
         let walk = &self.searching.walk;
         self.message = Some(format!(
             "hit {} of {}, article {} of {}; {} and {} to the others, {} back",

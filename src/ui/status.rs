@@ -152,6 +152,12 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             MarkKind::Tags => &[("Enter", "keep"), ("Tab", "complete"), ("Esc", "leave as it was")],
             MarkKind::Note | MarkKind::Date => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
         },
+        Overlay::Concordance(_) => &[
+            ("Enter", "to the sentence"),
+            ("s", "sort"),
+            ("j k", "choose"),
+            ("Esc", "close"),
+        ],
         Overlay::Finder(_) => &[
             ("Enter", "follow"),
             ("Tab", "only these articles"),
