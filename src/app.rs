@@ -56,6 +56,7 @@ use crate::dossier::query::Query;
 use crate::dossier::select::{Filter, Selection, select_sorted};
 use crate::dossier::timeline::{Timeline, Unit};
 use crate::dossier::{ArticleId, Dossier};
+use crate::lexicon::Lexicon;
 use crate::marks::key::Base;
 
 /// What the dashboard is told when it starts.
@@ -91,6 +92,23 @@ pub struct LexiconLabel {
     /// Ids of categories and what a reader calls them.
     pub categories: Vec<(String, String)>,
 }
+
+impl LexiconLabel {
+    /// Returns what a lexicon and its categories are called in the language of the screen.
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let categories = lexicon.categories.iter();
+        Self {
+            name: lexicon.name.to_string(),
+            title: lexicon.label(SCREEN_LANGUAGE).to_string(),
+            categories: categories
+                .map(|category| (category.id.to_string(), category.label(SCREEN_LANGUAGE).to_string()))
+                .collect(),
+        }
+    }
+}
+
+/// The language of everything on the screen but the articles.
+const SCREEN_LANGUAGE: &str = "en";
 
 /// All that the dashboard shows.
 #[derive(Debug)]

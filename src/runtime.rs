@@ -24,7 +24,6 @@ use crate::dossier::query::Query;
 use crate::dossier::search::Found;
 use crate::dossier::select::Filter;
 use crate::extract::Engine;
-use crate::lexicon::Lexicon;
 use crate::marks::Kept;
 use crate::marks::key::Base;
 use crate::runtime::habits::Keeper;
@@ -155,23 +154,8 @@ fn app_options(options: &RunOptions, base: Base, size: (u16, u16)) -> Options {
             .lexicons
             .iter()
             .filter(|lexicon| lexicon.panel)
-            .map(label_of)
+            .map(LexiconLabel::of)
             .collect(),
-    }
-}
-
-/// The language of the screen's own words.
-const SCREEN_LANGUAGE: &str = "en";
-
-fn label_of(lexicon: &Lexicon) -> LexiconLabel {
-    let categories = lexicon
-        .categories
-        .iter()
-        .map(|category| (category.id.to_string(), category.label(SCREEN_LANGUAGE).to_string()));
-    LexiconLabel {
-        name: lexicon.name.to_string(),
-        title: lexicon.label(SCREEN_LANGUAGE).to_string(),
-        categories: categories.collect(),
     }
 }
 

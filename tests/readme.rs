@@ -59,15 +59,6 @@ fn picture() -> String {
 }
 
 fn options(engine: &Engine) -> Options {
-    let label = |lexicon: &lexicon::Lexicon| LexiconLabel {
-        name: lexicon.name.to_string(),
-        title: lexicon.label("en").to_string(),
-        categories: lexicon
-            .categories
-            .iter()
-            .map(|c| (c.id.to_string(), c.label("en").to_string()))
-            .collect(),
-    };
     Options {
         today: NaiveDate::from_ymd_opt(2024, 11, 1).expect("a day of the calendar"),
         title: "seeds".into(),
@@ -79,6 +70,6 @@ fn options(engine: &Engine) -> Options {
         filter: Filter::default(),
         query: None,
         habits: Habits::default(),
-        lexicons: engine.lexicons.iter().map(label).collect(),
+        lexicons: engine.lexicons.iter().map(LexiconLabel::of).collect(),
     }
 }

@@ -16,7 +16,6 @@ mod join;
 mod kind;
 mod mentions;
 mod names;
-pub mod reference;
 mod roles;
 mod words;
 

@@ -6,6 +6,7 @@
 
 mod antecedent;
 mod attributions;
+mod by_role;
 mod indirect;
 mod quotations;
 mod repeat;

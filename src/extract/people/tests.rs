@@ -1,7 +1,6 @@
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
 
 use super::people;
-use super::reference::by_role;
 use crate::article::{Person, PersonKind};
 use crate::date::PubDate;
 use crate::extract::document::Document;
@@ -123,20 +122,4 @@ fn each_person_says_why() {
         "{rules:?}"
     );
     assert_eq!(found[0].kind, PersonKind::Expert);
-}
-
-#[test]
-fn a_definite_role_means_the_last_person_who_has_it() {
-    let text = "Syriëkenner Anna de Wit is bezorgd. De Franse president Jean Morel niet, de Duitse president Karl Vogt wel. \
-                Volgens de deskundige en de Franse president klopt het. De kenner zwijgt.";
-    let doc = document("nl", text);
-    let found = people(&doc);
-    let name = |phrase: &str| {
-        let start = text.rfind(phrase).unwrap();
-        let range = doc.tokens_in(crate::article::Span::new(start, start + phrase.len()));
-        by_role(&doc, &found, range).map(|idx| found[usize::from(idx.0)].name.as_str())
-    };
-    assert_eq!(name("De kenner"), Some("Anna de Wit"));
-    assert_eq!(name("de Franse president"), Some("Jean Morel"));
-    assert_eq!(name("de deskundige"), Some("Anna de Wit"));
 }

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::article::{Person, PersonIdx, PersonKind, Phrase, Span};
+use crate::article::{PersonIdx, Phrase, Span};
 use crate::extract::document::Document;
+use crate::extract::statements::by_role::by_role;
 use crate::extract::statements::{Names, indirect};
 use crate::language::numbers::key;
-use crate::language::roles::RoleClass;
 use crate::language::vocabulary::WordClass;
-use crate::text::fold::fold;
 use crate::text::tokens::TokenKind;
 
 /// The source that an attribution names.
@@ -31,9 +30,6 @@ pub(super) enum Cue {
     /// `volgens`, `aldus`.
     Phrase,
 }
-
-/// How many tokens back somebody may have been named whom a role means.
-const REACH: usize = 300;
 
 /// Longest source in tokens.
 const LONGEST: usize = 14;
@@ -209,73 +205,6 @@ fn is_another(doc: &Document, start: usize, token: usize) -> bool {
         );
         words.of(doc.word(at)).article && !tied
     })
-}
-
-/// Returns the person whose role an article gave before these words and who is meant by them: `de hoogleraar`.
-fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<PersonIdx> {
-    let first = doc.language.reporting.of(doc.word(range.start));
-    if !first.article {
-        return None;
-    }
-    let head = doc.word(range.end.checked_sub(1)?);
-    let wanted = fold(head);
-    let all = fold(
-        doc.span_of(range.start + 1..range.end.max(range.start + 2))
-            .of(doc.text),
-    );
-    let here = doc.tokens[range.start].span.start;
-    let fits = |person: &Person| {
-        person
-            .roles
-            .iter()
-            .any(|role| role.span.start < here && role_fits(&fold(&role.text), &wanted, &all))
-    };
-    let mut fitting = (0..)
-        .map(PersonIdx)
-        .zip(names.people)
-        .filter(|(_, person)| fits(person));
-    let Some((found, _)) = fitting.next() else {
-        return only_one_around(doc, names, range.start, head);
-    };
-    // Somebody whose office nobody told was named since: the words may mean them.
-    let last = names.last_in(range.start.saturating_sub(REACH)..range.start);
-    let tells = |role: &Phrase| role_class(doc, &role.text).is_some_and(|class| &*class.name != "peer");
-    let is_open =
-        last.is_some_and(|(_, last)| last != found && !names.people[usize::from(last.0)].roles.iter().any(tells));
-    (fitting.next().is_none() && !is_open).then_some(found)
-}
-
-/// Returns the only person whom the paragraph named before `at`, when nothing speaks against their being `head`: they have a role
-/// of the same class (`de coach` for a trainer), or none at all.
-fn only_one_around(doc: &Document, names: &Names<'_>, at: usize, head: &str) -> Option<PersonIdx> {
-    let class = doc.language.roles.class_of(&head.to_lowercase())?;
-    let is_definite = matches!(&*doc.word(at).to_lowercase(), "de" | "het" | "the");
-    let paragraph = doc.paragraphs[doc.paragraph_at(at)].tokens.start;
-    let before = paragraph.max(at.saturating_sub(REACH))..at;
-    let (_, found) = names.first_in(before.clone())?;
-    let is_alone = before.filter_map(|t| names.at[t]).all(|person| person == found);
-    let person = &names.people[usize::from(found.0)];
-    let same = |role: &Phrase| role_class(doc, &role.text).is_some_and(|other| other.name == class.name);
-    let fits = person.roles.iter().any(same) || person.roles.is_empty() && person.kind == PersonKind::Other;
-    (is_definite && is_alone && fits).then_some(found)
-}
-
-/// Returns the class of the role noun in the words of a role.
-fn role_class<'a>(doc: &Document<'a>, role: &str) -> Option<&'a RoleClass> {
-    let roles = &doc.language.roles;
-    role.to_lowercase().split(' ').find_map(|word| roles.class_of(word))
-}
-
-/// Returns whether a role is meant by a phrase with this head: one of its own words is the head, not those of what it is a role in.
-fn role_fits(role: &str, head: &str, phrase: &str) -> bool {
-    let own = role
-        .split(' ')
-        .take_while(|word| !matches!(*word, "van" | "voor" | "bij" | "aan" | "in" | "of" | "for" | "at"));
-    role == phrase
-        || head.len() > 4
-            && own
-                .into_iter()
-                .any(|word| word == head || word.len() > head.len() && word.ends_with(head) && word.contains('-'))
 }
 
 /// Returns whether a name at `token` only says whose the source is: `de advocaat van Kuipers`.
