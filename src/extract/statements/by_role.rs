@@ -39,7 +39,9 @@ pub(super) fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) ->
         .filter(|(_, person)| fits(person));
     let Some((found, _)) = fitting.next() else {
         // A country that nobody told of them may be another.
-        return country.is_none().then(|| only_one_around(doc, names, range.start, head))?;
+        return country
+            .is_none()
+            .then(|| only_one_around(doc, names, range.start, head))?;
     };
     // Somebody whose office nobody told was named since: the words may mean them.
     let last = names.last_in(range.start.saturating_sub(REACH)..range.start);
