@@ -12,6 +12,7 @@ pub(crate) mod fixture;
 pub mod follow;
 pub mod headed;
 pub mod keymap;
+mod label;
 pub mod list;
 pub mod mark_prompt;
 pub mod marks;
@@ -26,6 +27,8 @@ pub mod search;
 #[cfg(test)]
 mod tests;
 pub mod why;
+
+pub use label::LexiconLabel;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, KeyEventKind};
@@ -56,7 +59,6 @@ use crate::dossier::query::Query;
 use crate::dossier::select::{Filter, Selection, select_sorted};
 use crate::dossier::timeline::{Timeline, Unit};
 use crate::dossier::{ArticleId, Dossier};
-use crate::lexicon::Lexicon;
 use crate::marks::key::Base;
 
 /// What the dashboard is told when it starts.
@@ -82,33 +84,6 @@ pub struct Options {
     /// Labels of the lexicons that have a panel, by name.
     pub lexicons: Vec<LexiconLabel>,
 }
-
-/// How a panel names a lexicon.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LexiconLabel {
-    pub name: String,
-    /// For the title of the panel: `Weapons`.
-    pub title: String,
-    /// Ids of categories and what a reader calls them.
-    pub categories: Vec<(String, String)>,
-}
-
-impl LexiconLabel {
-    /// Returns what a lexicon and its categories are called in the language of the screen.
-    pub fn of(lexicon: &Lexicon) -> Self {
-        let categories = lexicon.categories.iter();
-        Self {
-            name: lexicon.name.to_string(),
-            title: lexicon.label(SCREEN_LANGUAGE).to_string(),
-            categories: categories
-                .map(|category| (category.id.to_string(), category.label(SCREEN_LANGUAGE).to_string()))
-                .collect(),
-        }
-    }
-}
-
-/// The language of everything on the screen but the articles.
-const SCREEN_LANGUAGE: &str = "en";
 
 /// All that the dashboard shows.
 #[derive(Debug)]
