@@ -24,6 +24,7 @@ pub mod timeline;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use crate::article::{Article, PersonIdx};
 use crate::dossier::assigned::Assigned;
@@ -33,6 +34,7 @@ use crate::dossier::order::Sort;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
 use crate::dossier::sources::{DossierSource, SourceIndex};
 use crate::dossier::terms::{DossierTerm, TermIndex};
+use crate::marks::ArticleMarks;
 
 /// Names an article of one dossier: its place in the order of loading, which never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,6 +58,8 @@ pub struct Dossier {
     segments: Vec<Segment>,
     /// Articles with the reader's marks applied, in place of those in the segments.
     assigned: Assigned,
+    /// The reader's marks by article, where a search asks for them.
+    marked: Arc<FxHashMap<ArticleId, ArticleMarks>>,
     derived: Derived,
 }
 

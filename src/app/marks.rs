@@ -163,10 +163,16 @@ impl App {
         self.assign_dates()
     }
 
-    /// Brings the dates of the articles in line with the marks.
+    /// Lets the dossier know the marks, for a search that asks for them.
+    pub(super) fn show_marks(&mut self) {
+        self.dossier.take_marks(&self.own.marks, &self.own.owners);
+    }
+
+    /// Brings the dates of the articles, and a search that asks for marks, in line with the marks.
     fn assign_dates(&mut self) -> Vec<Effect> {
         if !self.dossier.assign_dates(&self.own.marks, &self.own.owners) {
-            return Vec::new();
+            let asked = self.searches_marks();
+            return if asked { self.search_again() } else { Vec::new() };
         }
         self.facts = Facts::of(&self.dossier);
         self.place_articles();

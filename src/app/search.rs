@@ -163,12 +163,22 @@ impl App {
     pub(super) fn request(&mut self, query: Query, typed: String) -> Effect {
         self.searching.generation += 1;
         self.searching.pending = Some((query.clone(), typed.clone()));
+        if query.asks_marks() {
+            self.show_marks();
+        }
         Effect::Search(Box::new(Request {
             generation: self.searching.generation,
             query,
             typed,
             dossier: self.dossier.clone(),
         }))
+    }
+
+    /// Returns whether the search that is shown or runs asks for the reader's marks.
+    pub(super) fn searches_marks(&self) -> bool {
+        let running = self.searching.pending.as_ref().map(|(query, _)| query);
+        let shown = self.filter.found.as_ref().and_then(|found| found.query.as_ref());
+        running.or(shown).is_some_and(Query::asks_marks)
     }
 
     /// Searches again when articles came in.

@@ -42,7 +42,7 @@ Dates: 2024  2024-01  2024-01-15  2023-09..2024-01  ..2024  2024..  'jan 2024'  
        'last 6 months'  none  =2024-01-15 (certainly that day)
 
 Queries: words (all of them)  \"a phrase\"  begin*  /regex/  a NEAR/5 b  OR  -without  ( )
-         date: title: source: person: expert: official: role: org: term: weapon: claim: is:undated
+         date: title: source: person: expert: official: role: org: term: weapon: claim: tag: is:undated is:starred
          A word finds its other forms and, in Dutch, its compounds; in quotation marks itself only.
 
 Exit status: 0 something found, 1 nothing found, 2 an error.";

@@ -59,13 +59,14 @@ pub fn read_with(common: &Common, engine: &Engine, around: &mut Surroundings<'_>
     Ok(input)
 }
 
-/// Gives the articles the dates that the reader assigned to them.
+/// Gives the articles the marks of the reader, and the dates that he assigned to them.
 fn take_marks(input: &mut Input, paths: &[PathBuf]) {
     let (place, base) = Place::of(paths);
     let Kept { marks, problems } = Store::new(place).load();
     input.problems.extend(problems);
     let owners = owners(&marks, input.dossier.articles(), &base);
     input.dossier.assign_dates(&marks, &owners);
+    input.dossier.take_marks(&marks, &owners);
 }
 
 /// Returns what a dossier is read with; a path that does not exist is told before anything is read.

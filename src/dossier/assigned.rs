@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::article::Article;
 use crate::date::{DateOrigin, PartialDate, PubDate};
 use crate::dossier::{ArticleId, Derived, Dossier};
-use crate::marks::Marks;
+use crate::marks::{ArticleMarks, Marks};
 
 /// What stands in for articles of the segments.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,17 @@ impl Assigned {
 }
 
 impl Dossier {
+    /// Takes in the marks of the articles, for searches that ask for them; `owners` says which marks are whose.
+    pub fn take_marks(&mut self, marks: &Marks, owners: &FxHashMap<ArticleId, usize>) {
+        let marks_at = |(id, at): (&ArticleId, &usize)| Some((*id, marks.articles.get(*at)?.clone()));
+        self.marked = Arc::new(owners.iter().filter_map(marks_at).collect());
+    }
+
+    /// Returns the marks of an article as they were taken in last.
+    pub fn marks_of(&self, id: ArticleId) -> Option<&ArticleMarks> {
+        self.marked.get(&id)
+    }
+
     /// Gives each article the date of its marks, and the date of its record to those whose marks have none.
     ///
     /// `owners` says which marks are whose. Returns whether any date changed; what follows from dates is then forgotten.

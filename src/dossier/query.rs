@@ -10,6 +10,7 @@
 mod fields;
 pub mod index;
 mod lex;
+mod mark;
 mod matching;
 mod parse;
 mod show;
@@ -23,12 +24,20 @@ use regex::Regex;
 use crate::article::Span;
 use crate::date::query::DateQuery;
 pub use crate::dossier::query::fields::Field;
+use crate::dossier::query::mark::Mark;
 pub use crate::dossier::query::units::units_of;
 
 /// What a reader asks of the texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     root: Node,
+}
+
+impl Query {
+    /// Returns whether the answer depends on the reader's marks (`is:starred`, `tag:…`).
+    pub fn asks_marks(&self) -> bool {
+        self.root.asks_marks()
+    }
 }
 
 /// A part of a query.
@@ -47,6 +56,19 @@ enum Node {
     Date(DateQuery),
     /// `is:undated`
     Undated,
+    /// `is:starred`, `tag:…`
+    Mark(Mark),
+}
+
+impl Node {
+    fn asks_marks(&self) -> bool {
+        match self {
+            Self::All(nodes) | Self::Any(nodes) => nodes.iter().any(Self::asks_marks),
+            Self::Not(node) => node.asks_marks(),
+            Self::Mark(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// What a field is asked for.

@@ -77,6 +77,6 @@ pub fn search_indexed(
 
 fn answers(dossier: &Dossier, query: &Query, ids: &[ArticleId]) -> Vec<(ArticleId, Vec<Hit>)> {
     ids.par_iter()
-        .filter_map(|id| Some((*id, query.hits(dossier.article(*id))?)))
+        .filter_map(|id| Some((*id, query.hits_with(dossier.article(*id), dossier.marks_of(*id))?)))
         .collect()
 }

@@ -205,3 +205,20 @@ fn what_comes_in_later_is_searched_too() {
     type_keys(&mut app, "\\");
     assert_eq!(shown(&app).len(), 3);
 }
+
+#[test]
+fn a_search_for_marks_follows_them() {
+    let mut app = after("m/is:starred<enter>");
+    assert_eq!(app.selection.shown.len(), 1);
+    type_keys(&mut app, "m");
+    assert!(
+        app.selection.shown.is_empty(),
+        "the star is gone, and so is its article"
+    );
+    type_keys(&mut app, "u");
+    assert_eq!(app.selection.shown.len(), 1);
+    type_keys(&mut app, "\\ttaaks<enter>/tag:taaks<enter>");
+    assert_eq!(app.selection.shown.len(), 1);
+    type_keys(&mut app, "\\/is:unread<enter>");
+    assert_eq!(app.selection.shown.len(), 3);
+}

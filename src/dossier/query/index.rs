@@ -131,7 +131,7 @@ impl TextIndex {
                 articles: self.of_words(a).and(&self.of_words(b)),
                 certain: false,
             },
-            Node::Pattern(_) | Node::Field(..) | Node::Date(_) | Node::Undated => self.any_article(),
+            Node::Pattern(_) | Node::Field(..) | Node::Date(_) | Node::Undated | Node::Mark(_) => self.any_article(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::date::query::DateMatch;
 use crate::dossier::query::units::{Units, units_of};
 use crate::dossier::query::{Hit, HitKind, Node, Pattern, Query, Words, fields};
+use crate::marks::ArticleMarks;
 use crate::span::Span;
 use crate::text::stem::stem;
 
@@ -13,6 +14,8 @@ use crate::text::stem::stem;
 #[derive(Debug)]
 pub(super) struct Subject<'a> {
     pub(super) article: &'a Article,
+    /// The reader's marks of it.
+    marks: Option<&'a ArticleMarks>,
     /// Cut when first asked for: fields and dates do not need them.
     units: OnceCell<Units>,
     /// A title that stands beside the text, not in it.
@@ -32,7 +35,15 @@ impl Query {
     ///
     /// There may be none in an article that answers: a date, a title beside the text, or a word that must not occur have no place.
     pub fn hits(&self, article: &Article) -> Option<Vec<Hit>> {
-        let subject = Subject::of(article);
+        self.hits_with(article, None)
+    }
+
+    /// Returns the same for an article that the reader marked.
+    pub fn hits_with(&self, article: &Article, marks: Option<&ArticleMarks>) -> Option<Vec<Hit>> {
+        let subject = Subject {
+            marks,
+            ..Subject::of(article)
+        };
         let mut hits = find(&self.root, &subject)?;
         // Of words that overlap the first is shown, of those that begin together the longest.
         hits.sort_unstable_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind));
@@ -51,6 +62,7 @@ impl<'a> Subject<'a> {
         let title = article.found.title.as_ref().filter(|title| title.span.is_none());
         Self {
             article,
+            marks: None,
             units: OnceCell::new(),
             title: title.map(|title| (title.text.as_str(), units_of(&title.text))),
         }
@@ -85,6 +97,7 @@ fn find(node: &Node, subject: &Subject<'_>) -> Option<Vec<Hit>> {
         Node::Field(field, value) => fields::find(field, value, subject),
         Node::Date(query) => (query.matches(subject.article.date()) != DateMatch::Outside).then(Vec::new),
         Node::Undated => subject.article.date().value.is_none().then(Vec::new),
+        Node::Mark(mark) => mark.fits(subject.marks).then(Vec::new),
     }
 }
 

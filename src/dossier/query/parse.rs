@@ -7,6 +7,7 @@ use regex::RegexBuilder;
 use crate::date::query::DateQuery;
 use crate::dossier::query::fields::Field;
 use crate::dossier::query::lex::{Kind, Token, tokens};
+use crate::dossier::query::mark::Mark;
 use crate::dossier::query::units::units_of;
 use crate::dossier::query::{Context, Node, Pattern, Query, QueryError, Unit, Value, Words};
 
@@ -180,8 +181,11 @@ impl<'a> Parser<'a> {
         match name.to_lowercase().as_str() {
             "date" => self.date(text, &at).map(Node::Date),
             "is" if text.eq_ignore_ascii_case("undated") => Ok(Node::Undated),
-            "is" => Err(QueryError::new(at, "is: knows `undated` so far")),
-            "tag" => Err(QueryError::new(span, "tags cannot be searched yet")),
+            "is" => Mark::parse(text)
+                .map(Node::Mark)
+                .ok_or_else(|| QueryError::new(at, format!("is: knows undated, {}", Mark::NAMES.join(", ")))),
+            "tag" if text.is_empty() => Err(QueryError::new(at, "tag: takes a word or a phrase")),
+            "tag" => Ok(Node::Mark(Mark::tag(text))),
             name => {
                 let field = Field::parse(name, self.context.lexicons)
                     .ok_or_else(|| QueryError::new(span, unknown_field(name, self.context.lexicons)))?;
@@ -208,7 +212,7 @@ fn unknown_field(name: &str, lexicons: &[String]) -> String {
     let own = lexicons.iter().map(|lexicon| lexicon.trim_end_matches('s'));
     let names: Vec<&str> = Field::NAMES.iter().copied().chain(own).collect();
     format!(
-        "no field `{name}`; there are date, is, {}; in quotation marks it is text",
+        "no field `{name}`; there are date, is, tag, {}; in quotation marks it is text",
         names.join(", ")
     )
 }

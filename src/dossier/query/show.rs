@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::dossier::query::mark::Mark;
 use crate::dossier::query::{Node, Pattern, Query, Unit, Value, Words};
 
 impl fmt::Display for Query {
@@ -22,6 +23,8 @@ impl fmt::Display for Node {
             Self::Field(field, value) => write!(f, "({} {value})", field.name()),
             Self::Date(query) => write!(f, "(date {query})"),
             Self::Undated => f.write_str("undated"),
+            Self::Mark(mark @ Mark::Tag(_)) => write!(f, "(tag {})", mark.name()),
+            Self::Mark(mark) => f.write_str(mark.name()),
         }
     }
 }
