@@ -1,9 +1,12 @@
 //! The words of times in running text, as `assets/<code>/times.toml` and `dates.toml` say them.
 
+mod indefinite;
+
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::language::date_words::DateWords;
+use crate::language::time_words::indefinite::{Indefinite, IndefiniteFile};
 
 /// What one word may do in an expression of time; most words do nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct TimeWord {
     /// Days from the day of publication.
     pub days: Option<i64>,
     pub ordinal: Option<i32>,
+    /// It may begin a time that no calendar has: `nu`, `onlangs`.
+    pub indefinite: bool,
     roles: u32,
 }
 
@@ -64,6 +69,7 @@ pub enum Role {
     Future,
     Past,
     Counted,
+    Already,
 }
 
 impl Role {
@@ -115,6 +121,7 @@ pub enum Part {
 pub struct TimeWords {
     /// Months are written with a capital; where not, a capital makes a month doubtful.
     pub capital_months: bool,
+    pub indefinite: Indefinite,
     words: FxHashMap<Box<str>, TimeWord>,
     plural_ends: Vec<Box<str>>,
     plural_units: Vec<Box<str>>,
@@ -132,6 +139,7 @@ struct TimesFile {
     units: FxHashMap<Unit, Vec<Box<str>>>,
     seasons: FxHashMap<Season, Vec<Box<str>>>,
     ordinals: FxHashMap<Box<str>, i32>,
+    indefinite: IndefiniteFile,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -208,6 +216,10 @@ impl TimeWords {
             words.word(form).ordinal = Some(*ordinal);
         }
         words.dates(dates, file.roles.get(&Role::DayPart).map_or(&[], Vec::as_slice));
+        let indefinite = Indefinite::new(file.indefinite);
+        for form in indefinite.first_words() {
+            words.word(form).indefinite = true;
+        }
         // The first form of a unit is its singular.
         let plural_units = file
             .units
@@ -216,6 +228,7 @@ impl TimeWords {
             .collect();
         Self {
             plural_units,
+            indefinite,
             capital_months: file.capital_months,
             words: words.0,
             plural_ends: file.plural_ends,

@@ -14,8 +14,8 @@ pub(super) enum Meaning {
     After(Time),
     /// `tussen 2006 en 2017`
     Between(Time, Time),
-    /// `3,5 jaar`: how long, not when.
-    Duration,
+    /// `3,5 jaar`, `al decennia`, `onlangs`: how long, or a time that no calendar has.
+    NoDate,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

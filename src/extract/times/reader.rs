@@ -1,5 +1,6 @@
 //! Reads expressions of time from the words of a text, from left to right with a bounded look ahead.
 
+mod indefinite;
 mod points;
 
 use std::ops::Range;
@@ -88,8 +89,8 @@ impl<'a> Reader<'a> {
                 ..Self::read(at..end, Meaning::At(time), is_year)
             });
         }
-        let end = self.duration(at)?;
-        Some(Self::read(at..end, Meaning::Duration, false))
+        let end = self.duration(at).or_else(|| self.indefinite(at))?;
+        Some(Self::read(at..end, Meaning::NoDate, false))
     }
 
     fn read(tokens: Range<usize>, meaning: Meaning, is_year: bool) -> Read {

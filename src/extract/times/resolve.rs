@@ -56,7 +56,7 @@ impl From {
                 let from = first(self.between_start(from, to)?)?;
                 range(from, last(to)?)
             }
-            Meaning::Duration => None,
+            Meaning::NoDate => None,
         }
     }
 

@@ -320,7 +320,7 @@ impl Reader<'_> {
         Some((Time::Years(first, last + 9), end))
     }
 
-    fn decade(&self, at: usize) -> Option<(i32, usize)> {
+    pub(super) fn decade(&self, at: usize) -> Option<(i32, usize)> {
         let quoted = matches!(self.text(at), "'" | "’" | "‘");
         let at = if quoted { at + 1 } else { at };
         let word = self.text(at).trim_start_matches(['\'', '’', '‘']);
