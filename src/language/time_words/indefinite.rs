@@ -28,8 +28,8 @@ pub(super) struct IndefiniteFile {
 /// Words for an indefinite time of one language.
 #[derive(Debug, Default)]
 pub struct Indefinite {
-    /// By their first word: all words, and whether they name a time; the longest first.
-    phrases: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, bool)>>,
+    /// By their first word; the longest first.
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     conjunctions: FxHashSet<Box<str>>,
     present: Box<str>,
     adjectives: FxHashSet<Box<str>>,
@@ -38,16 +38,23 @@ pub struct Indefinite {
     verbs: FxHashSet<Box<str>>,
 }
 
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<Box<str>>,
+    /// It names a time; an idiom that begins like one does not.
+    is_time: bool,
+}
+
 impl Indefinite {
     pub(super) fn new(file: IndefiniteFile) -> Self {
-        let mut phrases: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, bool)>> = FxHashMap::default();
+        let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
         let times = file.adverbs.iter().map(|phrase| (phrase, true));
         for (phrase, is_time) in times.chain(file.idioms.iter().map(|phrase| (phrase, false))) {
             let words: Vec<Box<str>> = phrase.split(' ').map(Into::into).collect();
-            phrases.entry(words[0].clone()).or_default().push((words, is_time));
+            phrases.entry(words[0].clone()).or_default().push(Phrase { words, is_time });
         }
         for known in phrases.values_mut() {
-            known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
         let set = |words: Vec<Box<str>>| words.into_iter().collect();
         Self {
@@ -70,8 +77,8 @@ impl Indefinite {
     pub fn words_of(&self, word: impl Fn(usize) -> String) -> Option<usize> {
         let known = self.phrases.get(word(0).as_str())?;
         let is_here = |words: &[Box<str>]| (0..).zip(words).all(|(n, wanted)| **wanted == *word(n));
-        let (words, is_time) = known.iter().find(|(words, _)| is_here(words))?;
-        is_time.then_some(words.len())
+        let phrase = known.iter().find(|phrase| is_here(&phrase.words))?;
+        phrase.is_time.then_some(phrase.words.len())
     }
 
     /// Returns whether a word joins clauses as well.
