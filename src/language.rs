@@ -12,7 +12,7 @@ pub mod vocabulary;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::language::date_words::DateWords;
@@ -110,6 +110,20 @@ impl Language {
     }
 }
 
+/// Returns for each stop word which languages have it, so that a vote takes one look-up a word.
+fn voters() -> &'static FxHashMap<&'static str, Vec<usize>> {
+    static VOTERS: OnceLock<FxHashMap<&'static str, Vec<usize>>> = OnceLock::new();
+    VOTERS.get_or_init(|| {
+        let mut voters: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (idx, language) in languages().iter().enumerate() {
+            for word in &language.stop_words {
+                voters.entry(word).or_default().push(idx);
+            }
+        }
+        voters
+    })
+}
+
 /// Returns the built-in languages; the first is the one that is taken when nothing tells.
 pub fn languages() -> &'static [Language] {
     static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
@@ -151,9 +165,8 @@ fn vote<'a>(text: &str, all: &'a [Language]) -> &'a Language {
         lower.clear();
         lower.push_str(word);
         lower.make_ascii_lowercase();
-        let word = &lower;
-        for (language, votes) in all.iter().zip(&mut votes) {
-            *votes += usize::from(language.stop_words.contains(word.as_str()));
+        for &language in voters().get(lower.as_str()).into_iter().flatten() {
+            votes[language] += 1;
         }
     }
     let best = votes.iter().copied().max().unwrap_or(0);

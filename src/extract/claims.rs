@@ -42,28 +42,28 @@ fn source_in_sentence(doc: &Document, people: &[Person], mention: Span) -> Optio
     let at = doc.tokens_in(mention).start;
     let sentence = doc.sentences.get(doc.sentence_at(at))?.clone();
     let cues = &doc.language.numbers.claim_cues;
-    let keys: Vec<Box<str>> = sentence.clone().map(|at| key(doc.word(at))).collect();
-    let ends = |at: usize| {
-        cues.iter()
-            .find_map(|cue| Some(at + cue_len(cue, &keys[at - sentence.start..])?))
-    };
-    let after_cue = sentence.clone().find_map(ends)?;
+    let after_cue = sentence.clone().find_map(|at| {
+        let cues = cues.get(&*key(doc.word(at)))?;
+        cues.iter().find_map(|cue| cue_end(doc, cue, at..sentence.end))
+    })?;
     let source = source_from(doc, after_cue..sentence.end)?;
     let span = doc.span_of(source);
     let person = people.iter().find(|p| p.mentions.iter().any(|m| m.overlaps(span)));
     Some(person.map_or_else(|| span.of(doc.text).to_owned(), |person| person.name.clone()))
 }
 
-/// Returns how many of `words` a cue is that they begin with and do not end with.
-fn cue_len(cue: &Words, words: &[Box<str>]) -> Option<usize> {
-    (words.len() > cue.len() && words.starts_with(cue)).then_some(cue.len())
+/// Returns where a cue ends that `rest` begins with and goes on after.
+fn cue_end(doc: &Document, cue: &Words, rest: Range<usize>) -> Option<usize> {
+    let mut words = cue.iter().zip(rest.clone());
+    let fits = rest.len() > cue.len() && words.all(|(word, at)| **word == *key(doc.word(at)));
+    fits.then_some(rest.start + cue.len())
 }
 
 /// Returns the words that name a source at the start of `rest`: article, adjectives, and a name or one noun.
 fn source_from(doc: &Document, rest: Range<usize>) -> Option<Range<usize>> {
     let numbers = &doc.language.numbers;
     let mut at = rest.start;
-    if numbers.articles.contains(&key(doc.word(at))) {
+    if numbers.articles.contains(&*key(doc.word(at))) {
         at += 1;
     }
     let is_adjective = |at: usize| {
@@ -86,14 +86,14 @@ fn source_from(doc: &Document, rest: Range<usize>) -> Option<Range<usize>> {
     while let Some(next) = name_goes_on(doc, end..rest.end) {
         end = next;
     }
-    let is_pronoun = end == rest.start + 1 && doc.language.stop_words.contains(&key(doc.word(rest.start)));
+    let is_pronoun = end == rest.start + 1 && doc.language.stop_words.contains(&*key(doc.word(rest.start)));
     (!is_pronoun).then_some(rest.start..end)
 }
 
 /// Returns where a name ends that goes on at the start of `rest`: a capital word, or one after `van het`.
 fn name_goes_on(doc: &Document, rest: Range<usize>) -> Option<usize> {
     let links = &doc.language.numbers.name_links;
-    let word = rest.clone().take(3).find(|at| !links.contains(&key(doc.word(*at))))?;
+    let word = rest.clone().take(3).find(|at| !links.contains(&*key(doc.word(*at))))?;
     (doc.tokens[word].is_capitalised() && !doc.starts_sentence(word)).then_some(word + 1)
 }
 

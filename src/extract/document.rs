@@ -21,6 +21,8 @@ pub struct Document<'a> {
     pub paragraphs: Vec<Paragraph>,
     /// In order of position, covering all tokens; none crosses a paragraph.
     pub sentences: Vec<Range<usize>>,
+    /// The sentence of each token, as an index into `sentences`; asked for at nearly every step.
+    sentence_of: Vec<u32>,
     /// One flag a token: it lies in page chrome.
     pub in_chrome: Vec<bool>,
 }
@@ -78,6 +80,7 @@ impl<'a> Document<'a> {
             });
         }
         let in_chrome = vec![false; tokens.len()];
+        let sentence_of = each_token(&all_sentences, tokens.len());
         Self {
             text,
             language,
@@ -85,6 +88,7 @@ impl<'a> Document<'a> {
             tokens,
             paragraphs: found,
             sentences: all_sentences,
+            sentence_of,
             in_chrome,
         }
     }
@@ -117,7 +121,10 @@ impl<'a> Document<'a> {
 
     /// Returns which sentence holds a token, as an index into [`Document::sentences`].
     pub fn sentence_at(&self, idx: usize) -> usize {
-        self.sentences.partition_point(|s| s.end <= idx)
+        let past_all = self.sentences.len();
+        self.sentence_of
+            .get(idx)
+            .map_or(past_all, |sentence| *sentence as usize)
     }
 
     /// Returns which paragraph holds a token, as an index into [`Document::paragraphs`].
@@ -133,4 +140,15 @@ impl<'a> Document<'a> {
             .all(|before| !self.tokens[before].is_word() && self.tokens[before].kind != TokenKind::Number)
             || idx > 0 && matches!(self.word(idx - 1), "“" | "„" | "‘" | "\"" | "«" | ":")
     }
+}
+
+/// Returns which of `sentences` holds each of `n` tokens; the one after it where none does.
+fn each_token(sentences: &[Range<usize>], n: usize) -> Vec<u32> {
+    let mut of = Vec::with_capacity(n);
+    for (sentence, tokens) in (0..).zip(sentences) {
+        of.resize(tokens.end, sentence);
+    }
+    // A text of 4 GB is cut off long before it gets here.
+    of.resize(n, u32::try_from(sentences.len()).unwrap_or(u32::MAX));
+    of
 }

@@ -1,5 +1,7 @@
 //! Numbers in words and figures, the words around them that soften, share and count, and those that name who claims them.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -32,7 +34,8 @@ pub struct Numbers {
     participle_starts: Vec<Box<str>>,
     participle_end: Box<str>,
     demonym_ends: Vec<Box<str>>,
-    pub claim_cues: Vec<Words>,
+    /// Phrases before whoever claims something, by their first word; longest first.
+    pub claim_cues: FxHashMap<Box<str>, Vec<Words>>,
     pub articles: FxHashSet<Box<str>>,
     pub name_links: FxHashSet<Box<str>>,
 }
@@ -105,7 +108,7 @@ impl Numbers {
     /// Reads a built-in asset.
     pub(super) fn parse(file: &str) -> Self {
         let file: NumbersFile = toml::from_str(file).expect("built-in numbers asset is valid");
-        let mut multipliers: Vec<(Box<str>, f64)> = file.multipliers.iter().map(|(w, v)| (key(w), *v)).collect();
+        let mut multipliers: Vec<(Box<str>, f64)> = file.multipliers.iter().map(|(w, v)| (boxed_key(w), *v)).collect();
         multipliers.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.len().cmp(&a.0.len())));
         let counting = file.counting;
         let hedges = [
@@ -116,9 +119,9 @@ impl Numbers {
         Self {
             decimal: file.decimal,
             thousands: file.thousands,
-            tens_link: key(&file.tens_link),
+            tens_link: boxed_key(&file.tens_link),
             unit_first: file.unit_first,
-            numerals: file.numerals.iter().map(|(w, v)| (key(w), *v)).collect(),
+            numerals: file.numerals.iter().map(|(w, v)| (boxed_key(w), *v)).collect(),
             multipliers,
             vague: valued(&file.vague),
             hedges: longest_first(
@@ -130,20 +133,20 @@ impl Numbers {
             range_links: phrases(&counting.range_links),
             soft_range_links: phrases(&counting.soft_range_links),
             between: phrases(&counting.between),
-            between_link: key(&counting.between_link),
+            between_link: boxed_key(&counting.between_link),
             shares: valued(&counting.shares),
             share_units: phrases(&counting.share_units),
-            units: counting.units.iter().map(|w| key(w)).collect(),
+            units: counting.units.iter().map(|w| boxed_key(w)).collect(),
             unit_links: phrases(&counting.unit_links),
-            before_year: counting.before_year.iter().map(|w| key(w)).collect(),
-            between_words: counting.between_words.iter().map(|w| key(w)).collect(),
-            adjective_ends: counting.adjective_ends.iter().map(|w| key(w)).collect(),
-            participle_starts: counting.participle_starts.iter().map(|w| key(w)).collect(),
-            participle_end: key(&counting.participle_end),
-            demonym_ends: counting.demonym_ends.iter().map(|w| key(w)).collect(),
-            claim_cues: phrases(&file.claims.cues),
-            articles: file.claims.articles.iter().map(|w| key(w)).collect(),
-            name_links: file.claims.name_links.iter().map(|w| key(w)).collect(),
+            before_year: counting.before_year.iter().map(|w| boxed_key(w)).collect(),
+            between_words: counting.between_words.iter().map(|w| boxed_key(w)).collect(),
+            adjective_ends: counting.adjective_ends.iter().map(|w| boxed_key(w)).collect(),
+            participle_starts: counting.participle_starts.iter().map(|w| boxed_key(w)).collect(),
+            participle_end: boxed_key(&counting.participle_end),
+            demonym_ends: counting.demonym_ends.iter().map(|w| boxed_key(w)).collect(),
+            claim_cues: by_first_word(phrases(&file.claims.cues)),
+            articles: file.claims.articles.iter().map(|w| boxed_key(w)).collect(),
+            name_links: file.claims.name_links.iter().map(|w| boxed_key(w)).collect(),
         }
     }
 
@@ -249,23 +252,38 @@ impl Numbers {
     }
 }
 
-/// Returns a word as the keys of [`Numbers`] have it.
-pub fn key(text: &str) -> Box<str> {
+/// Returns a word as the keys of [`Numbers`] have it; most words of a text are their own key.
+pub fn key(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return text.into();
+    }
     // `één` is a number and `een` an article: the accents count here.
     if text.eq_ignore_ascii_case("één") {
         return "één".into();
     }
-    fold(text).into_boxed_str()
+    fold(text).into()
+}
+
+fn boxed_key(text: &str) -> Box<str> {
+    key(text).into()
 }
 
 fn words(phrase: &str) -> Words {
-    phrase.split(' ').map(key).collect()
+    phrase.split(' ').map(boxed_key).collect()
 }
 
 fn phrases(list: &[String]) -> Vec<Words> {
     let mut phrases: Vec<Words> = list.iter().map(|p| words(p)).collect();
     phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
     phrases
+}
+
+fn by_first_word(phrases: Vec<Words>) -> FxHashMap<Box<str>, Vec<Words>> {
+    let mut by_first: FxHashMap<Box<str>, Vec<Words>> = FxHashMap::default();
+    for phrase in phrases {
+        by_first.entry(phrase[0].clone()).or_default().push(phrase);
+    }
+    by_first
 }
 
 fn valued(map: &FxHashMap<String, f64>) -> Vec<(Words, f64)> {

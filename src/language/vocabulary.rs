@@ -266,8 +266,16 @@ impl Vocabulary {
         let rests = self.phrases.get(first)?;
         let fits = |rest: &&Vec<Box<str>>| {
             let mut parts = rest.iter().zip(1..);
-            parts.all(|(part, n)| word(n).is_some_and(|w| w.to_lowercase() == **part))
+            parts.all(|(part, n)| word(n).is_some_and(|w| is_lower_of(part, w)))
         };
         rests.iter().filter(fits).map(Vec::len).max()
     }
+}
+
+/// Returns whether `lower` is `word` in small letters.
+fn is_lower_of(lower: &str, word: &str) -> bool {
+    if word.is_ascii() {
+        return lower.eq_ignore_ascii_case(word);
+    }
+    word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }

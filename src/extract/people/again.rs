@@ -62,13 +62,23 @@ impl Names {
                 continue;
             }
             for form in FullName::new(words, mention, family_first).short_forms() {
-                let last = form.last().cloned().unwrap_or_default();
-                let longest = names.longest.entry(last).or_default();
-                *longest = form.len().max(*longest);
-                names.all.insert(form.join(" "));
+                names.add(form);
             }
         }
         names
+    }
+
+    fn add(&mut self, form: &str) {
+        if self.all.contains(form) {
+            return;
+        }
+        let (mut n_words, mut last) = (0, "");
+        for word in form.split(' ') {
+            (n_words, last) = (n_words + 1, word);
+        }
+        let longest = self.longest.entry(last.to_owned()).or_default();
+        *longest = n_words.max(*longest);
+        self.all.insert(form.to_owned());
     }
 
     /// Returns the longest name that ends at a token, and how many bytes of genitive to leave out.

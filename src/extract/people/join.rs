@@ -97,10 +97,10 @@ impl Joiner<'_, '_, '_> {
         };
         self.by_surface.insert(surface, group);
         self.groups[group].n_full += 1;
-        let last = self.names[idx].words.last().map_or("", String::as_str);
-        self.list(fold_name(last), group);
-        for short in self.names[idx].short_forms() {
-            self.list(fold_name(&short.join(" ")), group);
+        let name = Rc::clone(&self.names[idx]);
+        self.list(fold_name(name.last()), group);
+        for short in name.short_forms() {
+            self.list(fold_name(short), group);
         }
     }
 
@@ -108,8 +108,7 @@ impl Joiner<'_, '_, '_> {
     fn named_before(&self, idx: usize) -> Option<usize> {
         let name = &self.names[idx];
         let agrees = |group: &usize| self.names[self.groups[*group].fullest].agrees_with(name);
-        let last = name.words.last().map_or("", String::as_str);
-        let spelling = [name.surname_key(), fold_name(last)]
+        let spelling = [name.surname_key(), fold_name(name.last())]
             .iter()
             .find_map(|key| self.by_short.get(key)?.iter().copied().rev().find(agrees));
         spelling.or_else(|| self.by_short.get(&name.key())?.last().copied())
@@ -117,8 +116,8 @@ impl Joiner<'_, '_, '_> {
 
     fn take_fuller(&mut self, group: usize, idx: usize) {
         let (fullest, name) = (&self.names[self.groups[group].fullest], &self.names[idx]);
-        let longer = name.words.len() > fullest.words.len();
-        let no_initials = fullest.words[0].ends_with('.') && !name.words[0].ends_with('.');
+        let longer = name.len() > fullest.len();
+        let no_initials = fullest.begins_with_initial() && !name.begins_with_initial();
         if longer || no_initials || fullest.shouted && !name.shouted {
             self.groups[group].fullest = idx;
         }

@@ -6,13 +6,18 @@ use crate::language::vocabulary::WordClass;
 use crate::text::fold::fold_name;
 use crate::text::tokens::is_apostrophe;
 
-/// The words of a name in lower case, with where the surname begins.
+/// A name in lower case, with where its parts begin.
+///
+/// All its forms are pieces of one string, because an article asks for them at every mention.
 #[derive(Clone, Debug)]
 pub(crate) struct FullName {
-    pub(crate) words: Vec<String>,
+    /// The words with one space between them.
+    text: String,
+    /// Where each word begins in `text`.
+    starts: Vec<usize>,
     /// Index of the first word of the surname; 0 for a name that is a surname only.
-    pub(crate) surname: usize,
-    /// Index of the last word but particles, of each that a short form may begin with.
+    surname: usize,
+    /// One flag a word: it is a particle (`van`, `der`).
     particles: Vec<bool>,
     pub(crate) family_first: bool,
     /// Written in capitals throughout, as in a headline.
@@ -21,31 +26,65 @@ pub(crate) struct FullName {
 
 impl FullName {
     pub(crate) fn new(words: &Words, mention: &Mention, family_first: bool) -> Self {
-        let written = mention.name(words);
-        let name: Vec<String> = written.iter().map(|w| lower_word(w)).collect();
-        let n = name.len();
-        let classes: Vec<WordClass> = mention.tokens.clone().map(|at| words.class(at)).collect();
-        let particles: Vec<bool> = (0..n)
-            .map(|i| {
-                i + 1 < n
-                    && (i > 0 || !classes[i].any(WordClass::GIVEN))
-                    && classes[i].any(WordClass::PARTICLE)
-                    && !name[i].ends_with('.')
-            })
-            .collect();
-        let cores = (0..n).filter(|i| !particles[*i]).count();
-        let surname = if family_first || cores < 2 {
-            0
-        } else {
-            surname_start(&name, &classes, &particles)
-        };
-        Self {
-            words: name,
-            surname,
-            particles,
+        let mut name = Self {
+            text: String::new(),
+            starts: Vec::with_capacity(mention.tokens.len()),
+            surname: 0,
+            particles: Vec::with_capacity(mention.tokens.len()),
             family_first,
-            shouted: !written.iter().any(|w| w.contains(char::is_lowercase)),
+            shouted: true,
+        };
+        let mut joined = false;
+        for written in mention.name(words) {
+            name.shouted &= !written.contains(char::is_lowercase);
+            joined = is_joined_name(written);
+            name.push(written);
         }
+        let n = name.len();
+        let class = |i: usize| words.class(mention.tokens.start + i);
+        for i in 0..n {
+            let inside = i + 1 < n && (i > 0 || !class(i).any(WordClass::GIVEN));
+            let particle = inside && class(i).any(WordClass::PARTICLE) && !name.word(i).ends_with('.');
+            name.particles.push(particle);
+        }
+        let cores = name.particles.iter().filter(|p| !**p).count();
+        if !family_first && cores >= 2 {
+            name.surname = name.surname_start(joined, class);
+        }
+        name
+    }
+
+    fn push(&mut self, written: &str) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.starts.push(self.text.len());
+        push_lower(written, &mut self.text);
+    }
+
+    /// Returns how many words the name has.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Returns the words of the name from one of them on.
+    fn from(&self, word: usize) -> &str {
+        &self.text[self.starts[word]..]
+    }
+
+    fn word(&self, i: usize) -> &str {
+        let end = self.starts.get(i + 1).map_or(self.text.len(), |next| next - 1);
+        &self.text[self.starts[i]..end]
+    }
+
+    /// Returns the last word; that of a surname, mostly.
+    pub(crate) fn last(&self) -> &str {
+        self.word(self.len() - 1)
+    }
+
+    /// Returns whether the name begins with an initial: `J. de Wit`.
+    pub(crate) fn begins_with_initial(&self) -> bool {
+        self.word(0).ends_with('.')
     }
 
     /// Returns whether the name has a given name or initials beside the surname.
@@ -54,49 +93,43 @@ impl FullName {
     }
 
     /// Returns the forms under which the article may name the same person again, in lower case.
-    pub(crate) fn short_forms(&self) -> Vec<Vec<String>> {
-        let mut forms = vec![self.words.clone()];
+    pub(crate) fn short_forms(&self) -> Vec<&str> {
+        let mut forms = vec![self.text.as_str()];
         if !self.is_full() {
             return forms;
         }
         if self.family_first {
-            forms.push(vec![self.words[0].clone()]);
+            forms.push(self.word(0));
             return forms;
         }
-        for start in self.surname..self.words.len() {
+        for start in self.surname..self.len() {
             if start == self.surname || !self.particles[start - 1] && !self.particles[start] {
-                forms.push(self.words[start..].to_vec());
+                forms.push(self.from(start));
             }
         }
-        let several = self.words.len() - self.surname > 1;
-        if several && !self.particles[self.surname..].iter().any(|p| *p) {
-            forms.push(vec![self.words[self.surname].clone()]);
+        let several = self.len() - self.surname > 1;
+        if several && !self.particles[self.surname..].contains(&true) {
+            forms.push(self.word(self.surname));
         }
-        if let Some(bare) = self
-            .words
-            .last()
-            .filter(|w| w.starts_with("al-") || w.starts_with("el-"))
-        {
-            forms.push(vec![bare[3..].to_owned()]);
-        }
-        if !self.words[0].ends_with('.') && !self.particles[0] {
-            forms.push(vec![self.words[0].clone()]);
+        let last = self.last();
+        forms.extend(last.strip_prefix("al-").or_else(|| last.strip_prefix("el-")));
+        if !self.begins_with_initial() && !self.particles[0] {
+            forms.push(self.word(0));
         }
         forms
     }
 
     /// Returns the surname as a key for comparison.
     pub(crate) fn surname_key(&self) -> String {
-        let range = if self.family_first {
-            0..1
+        fold_name(if self.family_first {
+            self.word(0)
         } else {
-            self.surname..self.words.len()
-        };
-        fold_name(&self.words[range].join(" "))
+            self.from(self.surname)
+        })
     }
 
     pub(crate) fn key(&self) -> String {
-        fold_name(&self.words.join(" "))
+        fold_name(&self.text)
     }
 
     /// Returns whether two full names may be those of one person: `J. de Wit` and `Joris de Wit`.
@@ -104,43 +137,44 @@ impl FullName {
         if self.family_first != other.family_first || self.family_first {
             return self.key() == other.key();
         }
-        let (mine, theirs) = (self.words.last(), other.words.last());
-        if self.surname_key() != other.surname_key() && mine != theirs {
+        if self.last() != other.last() && self.surname_key() != other.surname_key() {
             return false;
         }
-        let (a, b) = (&self.words[0], &other.words[0]);
-        let initial =
-            |short: &String, long: &String| short.ends_with('.') && long.starts_with(&short[..short.len().min(1)]);
+        let (a, b) = (self.word(0), other.word(0));
+        let initial = |short: &str, long: &str| short.ends_with('.') && long.chars().next() == short.chars().next();
         fold_name(a) == fold_name(b) || initial(a, b) || initial(b, a)
     }
-}
 
-fn surname_start(name: &[String], classes: &[WordClass], particles: &[bool]) -> usize {
-    let n = name.len();
-    if let Some(first) = (1..n).find(|i| particles[*i]) {
-        return first;
+    /// Returns where the surname begins; `joined` when the last word is one like `al-Assad`.
+    fn surname_start(&self, joined: bool, class: impl Fn(usize) -> WordClass) -> usize {
+        let n = self.len();
+        if let Some(first) = (1..n).find(|i| self.particles[*i]) {
+            return first;
+        }
+        if joined {
+            return n - 1;
+        }
+        let is_given = |i: usize| {
+            let listed = class(i).any(WordClass::GIVEN) && !class(i).any(WordClass::SURNAME);
+            listed || self.word(i).ends_with('.')
+        };
+        (1..n - 1).find(|i| !is_given(*i)).unwrap_or(n - 1)
     }
-    if is_joined_name(&name[n - 1]) {
-        return n - 1;
-    }
-    let mut start = 1;
-    while start + 1 < n
-        && (name[start].ends_with('.')
-            || classes[start].any(WordClass::GIVEN) && !classes[start].any(WordClass::SURNAME))
-    {
-        start += 1;
-    }
-    start
 }
 
 /// Returns a word as names are compared: small letters, one kind of apostrophe, no genitive.
 pub(crate) fn lower_word(word: &str) -> String {
+    let mut lower = String::with_capacity(word.len());
+    push_lower(word, &mut lower);
+    lower
+}
+
+fn push_lower(word: &str, to: &mut String) {
     let word = without_genitive(word);
     if word.is_ascii() && !word.contains('`') {
-        return word.to_ascii_lowercase();
+        to.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        return;
     }
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if is_apostrophe(c) { '\'' } else { c })
-        .collect()
+    let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };
+    to.extend(word.chars().flat_map(char::to_lowercase).map(apostrophe));
 }

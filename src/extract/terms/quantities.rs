@@ -4,6 +4,8 @@
 //! lower bound of a range, and the words that soften it. Whatever does not fit this order is no quantity, because a wrong
 //! number is worse than none: years, ages, distances, money and numbers of people have other words in between.
 
+use std::borrow::Cow;
+
 use crate::article::{Quantity, Span};
 use crate::extract::document::Document;
 use crate::language::numbers::{Bound, Numbers, Words, key};
@@ -43,7 +45,7 @@ struct Reader<'a> {
     /// First token that may belong to the quantity.
     earliest: usize,
     /// The words from `earliest` to the thing, folded once.
-    keys: Vec<Box<str>>,
+    keys: Vec<Cow<'a, str>>,
 }
 
 /// A number in the text: one value, or the bounds of a range.
