@@ -3,6 +3,7 @@
 pub mod action;
 pub mod big_timeline;
 pub mod concordance;
+pub mod copy;
 pub mod dates;
 pub mod events;
 pub mod facts;
@@ -36,6 +37,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use crate::app::action::Action;
 use crate::app::big_timeline::BigTimeline;
 use crate::app::concordance::Concordance;
+use crate::app::copy::Copying;
 use crate::app::dates::DatePrompt;
 use crate::app::events::EventList;
 use crate::app::facts::Facts;
@@ -154,6 +156,7 @@ pub enum Overlay {
     Search(SearchPrompt),
     Mark(MarkPrompt),
     Concordance(Box<Concordance>),
+    Copy(Box<Copying>),
 }
 
 /// A part of the filter, so that the last one can be dropped.
@@ -251,8 +254,8 @@ impl App {
                 self.own.unsaved = Some(reason);
                 Vec::new()
             }
-            Msg::Failed(reason) => {
-                self.message = Some(reason);
+            Msg::Failed(words) | Msg::Done(words) => {
+                self.message = Some(words);
                 Vec::new()
             }
         };
@@ -291,6 +294,7 @@ impl App {
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(Overlay::Events(list)) => self.events_key(list, action),
             Some(Overlay::Concordance(list)) => self.concordance_key(list, action),
+            Some(Overlay::Copy(copying)) => return self.copy_key(copying, event, action),
             Some(overlay) => self.page_key(overlay, action),
             None => match action {
                 Some(action) => return self.act(action),
@@ -376,6 +380,7 @@ impl App {
             | Action::AssignDate
             | Action::Undo
             | Action::Redo => return self.mark(action),
+            Action::Copy => self.open_copy(),
             Action::PanelScope => self.toggle_scope(),
             Action::ToggleChrome => self.toggle_chrome(),
             Action::CycleTheme => self.cycle_theme(),

@@ -12,6 +12,7 @@ pub mod finder;
 pub mod grid;
 pub mod grouping;
 pub mod order;
+pub mod passage;
 pub mod people;
 mod per_article;
 pub mod query;

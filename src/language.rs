@@ -33,6 +33,7 @@ pub struct Language {
     pub abbreviations: FxHashSet<Box<str>>,
     /// Frequent words that tell this language from others, in lower case.
     pub stop_words: FxHashSet<Box<str>>,
+    pub citation: CitationWords,
     pub dates: DateWords,
     pub numbers: Numbers,
     pub roles: Roles,
@@ -44,11 +45,26 @@ pub struct Language {
     pub officials: FxHashSet<Box<str>>,
 }
 
+/// What a citation of an article is made of, besides the article.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitationWords {
+    /// In place of a date: `z.d.`, `n.d.`
+    pub undated: Box<str>,
+    /// Before the article that quotes somebody.
+    pub quoted_in: Box<str>,
+    /// Before the article that says in its own words what somebody said.
+    pub reported_in: Box<str>,
+    /// Months are written with a capital.
+    pub capital_months: bool,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LanguageFile {
     abbreviations: Vec<Box<str>>,
     stop_words: Vec<Box<str>>,
+    citation: CitationWords,
 }
 
 /// The files of one language, as they stand in its folder.
@@ -99,6 +115,7 @@ impl Language {
             code: files.code,
             abbreviations: file.abbreviations.into_iter().collect(),
             stop_words: file.stop_words.into_iter().collect(),
+            citation: file.citation,
             times: TimeWords::parse(files.times, &dates),
             dates,
             numbers: Numbers::parse(files.numbers),

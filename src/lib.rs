@@ -8,6 +8,7 @@ pub mod article;
 pub mod marks;
 pub mod text;
 pub mod language;
+pub mod cite;
 pub mod lexicon;
 pub mod extract;
 pub mod source;

@@ -1,5 +1,6 @@
 //! Runs the dashboard: owns the terminal, the loader thread and the one loop. All that happens comes through one channel.
 
+pub mod clipboard;
 pub mod events;
 pub mod habits;
 pub mod loading;
@@ -78,6 +79,7 @@ enum Input {
     Marks(Kept, usize),
     NotKept(String),
     Searched(u64, Option<Found>),
+    Clipboard(clipboard::Outcome),
     Signal(Signal),
     /// The terminal can no longer be read.
     Gone,
@@ -88,6 +90,7 @@ struct Helpers {
     keeper: Keeper,
     searcher: Searcher,
     saver: Saver,
+    to_loop: Sender<Input>,
 }
 
 /// How often the dashboard is drawn while articles come in: often enough to look alive, seldom enough to leave the cores to the loader.
@@ -107,15 +110,14 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     let stop = Arc::new(AtomicBool::new(false));
     let (place, base) = Place::of(&options.paths);
     let mut app = App::new(app_options(&options, base, terminal.size()));
-    let saver = Saver::start(Store::new(place), sender.clone());
-    events::read(sender.clone());
-    let searcher = Searcher::start(sender.clone());
-    loading::start(options.paths, options.engine, stop.clone(), sender);
     let helpers = Helpers {
         keeper: Keeper::start(),
-        searcher,
-        saver,
+        searcher: Searcher::start(sender.clone()),
+        saver: Saver::start(Store::new(place), sender.clone()),
+        to_loop: sender.clone(),
     };
+    events::read(sender.clone());
+    loading::start(options.paths, options.engine, stop.clone(), sender);
     let end = drive(&mut app, &mut terminal, &helpers, &receiver);
     stop.store(true, Ordering::Relaxed);
     terminal.leave();
@@ -237,6 +239,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         Input::NotKept(reason) => app.update(Msg::NotKept(reason)),
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
         Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
+        Input::Clipboard(outcome) => app.update(clipboard::finish(outcome)?),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
         Input::Signal(Signal::Stop) => {
             signals::stop(Whom::Program);
@@ -265,6 +268,7 @@ fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
         Effect::Keep(change) => helpers.saver.keep(*change),
         Effect::Remember(habits) => helpers.keeper.keep(habits),
         Effect::Search(request) => helpers.searcher.ask(*request),
+        Effect::Copy(clip) => clipboard::copy(*clip, helpers.to_loop.clone()),
         Effect::Index(grown) => helpers.searcher.index(*grown),
         // Back here after the shell called the program back; the signal of that takes the terminal again.
         Effect::Suspend if signals::has_shell() => signals::stop(Whom::Job),

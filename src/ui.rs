@@ -2,6 +2,7 @@
 
 pub mod big_timeline;
 pub mod concordance;
+pub mod copy;
 pub mod draw;
 pub mod events;
 pub mod finder;
@@ -24,6 +25,7 @@ pub mod theme;
 pub mod timeline;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use crate::app::pane::{Layout, Pane};
 use crate::app::{App, Overlay};
@@ -57,17 +59,29 @@ pub fn render(app: &App, frame: &mut Frame) {
     }
     status::draw(app, areas.status, canvas);
     status::draw_hints(app, areas.hints, canvas);
-    match &app.overlay {
-        Some(Overlay::Help { top }) => help::draw(app, *top, screen, canvas),
-        Some(Overlay::Problems { top }) => overlay::draw_problems(app, *top, screen, canvas),
-        Some(Overlay::Why { lines, top }) => overlay::draw_why(lines, *top, screen, canvas),
-        Some(Overlay::Date(prompt)) => overlay::draw_date(app, prompt, screen, canvas),
-        Some(Overlay::Concordance(list)) => concordance::draw(app, list, canvas),
-        Some(Overlay::Search(prompt)) => search::draw(app, prompt, screen, canvas),
-        Some(Overlay::Mark(prompt)) => mark_prompt::draw(app, prompt, screen, canvas),
-        Some(Overlay::Finder(finder)) => finder::draw(app, finder, screen, canvas),
-        Some(Overlay::Events(list)) => events::draw(app, list, canvas),
-        Some(Overlay::Timeline(big)) => big_timeline::draw(app, big, canvas),
-        None => {}
+    if let Some(overlay) = &app.overlay {
+        draw_over(app, overlay, screen, canvas);
+    }
+}
+
+/// Draws what lies over the panes.
+fn draw_over(app: &App, overlay: &Overlay, screen: Rect, canvas: &mut Canvas<'_>) {
+    match overlay {
+        Overlay::Help { top } => help::draw(app, *top, screen, canvas),
+        Overlay::Problems { top } => overlay::draw_problems(app, *top, screen, canvas),
+        Overlay::Why { lines, top } => overlay::draw_why(lines, *top, screen, canvas),
+        Overlay::Date(prompt) => overlay::draw_date(app, prompt, screen, canvas),
+        Overlay::Concordance(list) => concordance::draw(app, list, canvas),
+        Overlay::Search(prompt) => search::draw(app, prompt, screen, canvas),
+        Overlay::Mark(prompt) => mark_prompt::draw(app, prompt, screen, canvas),
+        Overlay::Finder(finder) => finder::draw(app, finder, screen, canvas),
+        Overlay::Events(list) => events::draw(app, list, canvas),
+        Overlay::Timeline(big) => big_timeline::draw(app, big, canvas),
+        Overlay::Copy(copying) => {
+            if let Some(under) = &copying.over {
+                draw_over(app, under, screen, canvas);
+            }
+            copy::draw(app, copying, screen, canvas);
+        }
     }
 }

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)] // a test without a terminal has failed
 
+#[path = "terminal/away.rs"]
+mod away;
 #[path = "terminal/ends.rs"]
 mod ends;
 #[path = "terminal/hostile.rs"]

@@ -78,6 +78,7 @@ actions! {
     AssignDate: "give the article a date of your own; an empty one takes it away",
     Undo: "undo the last mark",
     Redo: "redo what was undone",
+    Copy: "copy: then q quote with citation, y citation, t text, p path",
     PanelScope: "side panels: the whole dossier, or this article",
     ToggleChrome: "fold page furniture away, and back",
     CycleTheme: "colors: the terminal's, or none",

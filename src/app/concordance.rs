@@ -87,6 +87,10 @@ impl App {
                 return;
             }
             Some(Action::Open) => return self.take_line(list),
+            Some(Action::Copy) => {
+                let place = list.selected().map(|line| (line.article, line.span));
+                return self.copy_from(place, Overlay::Concordance(list));
+            }
             Some(Action::Back | Action::Close | Action::Concordance) => return,
             _ => {
                 self.message = Some("Enter goes to the sentence, s sorts, Esc closes".into());

@@ -5,6 +5,7 @@ use chrono::{Months, NaiveDate};
 use crate::app::action::Action;
 use crate::app::headed::Headed;
 use crate::app::{App, Overlay};
+use crate::article::Span;
 use crate::dossier::events::{Event, Events, first_day};
 
 /// The events of the listed articles while they are looked at.
@@ -89,6 +90,10 @@ impl App {
             Some(Action::NextPane | Action::Timeline) => return self.open_rows(true),
             Some(Action::PreviousPane) => return self.open_rows(false),
             Some(Action::Open) => return self.take_event(list),
+            Some(Action::Copy) => {
+                let place = list.selected().map(|event| (event.article, self.time_span(*event)));
+                return self.copy_from(place, Overlay::Events(list));
+            }
             Some(Action::Back | Action::Close | Action::Events) => return,
             _ => {
                 let keys = "Enter goes to the sentence, [ ] to other days, Tab to the timeline, Esc closes";
@@ -135,6 +140,11 @@ impl App {
         list.cursor = cursor;
     }
 
+    /// Returns the words that an event was read from.
+    fn time_span(&self, event: Event) -> Span {
+        self.dossier.article(event.article).found.times[event.time as usize].span
+    }
+
     /// Closes the list and goes to the sentence of the event under the cursor; `Esc` then leads back.
     pub(super) fn take_event(&mut self, list: Box<EventList>) {
         let Some(event) = list.selected().copied() else {
@@ -142,8 +152,7 @@ impl App {
             self.overlay = Some(Overlay::Events(list));
             return;
         };
-        let time = &self.dossier.article(event.article).found.times[event.time as usize];
-        let (span, value) = (time.span, event.value);
+        let (span, value) = (self.time_span(event), event.value);
         self.remember_with(Some(Overlay::Events(Box::new(EventList {
             events: Events {
                 events: vec![event],

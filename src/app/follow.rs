@@ -137,8 +137,14 @@ impl App {
         }
     }
 
+    /// Returns the first listed article that names somebody or something.
+    pub(super) fn first_listed(&self, target: Target) -> Option<ArticleId> {
+        let named: FxHashSet<ArticleId> = self.articles_of(target).into_iter().collect();
+        self.selection.shown.iter().copied().find(|id| named.contains(id))
+    }
+
     /// Returns the mentions of a name in one article, in order.
-    fn mentions_in(&self, id: ArticleId, target: Target) -> Vec<Span> {
+    pub(super) fn mentions_in(&self, id: ArticleId, target: Target) -> Vec<Span> {
         let found = &self.dossier.article(id).found;
         let mut spans: Vec<Span> = match target {
             Target::Person(person) => (0..)

@@ -163,6 +163,7 @@ impl App {
             Overlay::Problems { .. } => self.problems.len(),
             Overlay::Why { lines, .. } => lines.len(),
             Overlay::Mark(_)
+            | Overlay::Copy(_)
             | Overlay::Date(_)
             | Overlay::Search(_)
             | Overlay::Concordance(_)

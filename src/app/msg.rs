@@ -36,6 +36,8 @@ pub enum Msg {
     NotKept(String),
     /// Something failed, for this reason; the dashboard goes on.
     Failed(String),
+    /// What was asked for is done, in these words.
+    Done(String),
 }
 
 /// A part of the dossier that was read.
@@ -59,8 +61,27 @@ pub enum Effect {
     Keep(Box<Change>),
     /// Search in the background and answer with [`Msg::Searched`]; earlier requests need no answer any more.
     Search(Box<Request>),
+    /// Put text on the clipboard, and answer with [`Msg::Done`] or [`Msg::Failed`].
+    Copy(Box<Clip>),
     /// Prepare for searches, in the background.
     Index(Box<Grown>),
+}
+
+/// Text for the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clip {
+    pub what: Copied,
+    pub text: String,
+}
+
+/// What is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    Quote,
+    Citation,
+    Text,
+    /// A path as the reader named it; copied as one that holds from everywhere.
+    Path,
 }
 
 /// A dossier that articles came into.

@@ -9,9 +9,6 @@ use crate::cli::arguments::Format;
 use crate::cli::table::{Table, markdown_of, text_of};
 use crate::cli::{Surroundings, json as json_out, locator};
 use crate::dossier::{ArticleId, Dossier};
-use crate::extract::document::Document;
-use crate::language;
-use crate::span::Span;
 use crate::text::wrap::wrap;
 
 /// Before each line of a passage.
@@ -114,29 +111,4 @@ pub fn published(article: &Article) -> String {
         .date()
         .value
         .map_or("undated".to_string(), |date| date.to_string())
-}
-
-/// Finds the sentences that hold given spans of one article.
-pub struct Sentences<'a> {
-    doc: Document<'a>,
-}
-
-impl<'a> Sentences<'a> {
-    pub fn of(article: &'a Article) -> Self {
-        let language = language::detect(article.text(), Some(article.found.language));
-        let mut doc = Document::new(article.text(), language, *article.date());
-        doc.mark_chrome(&article.found.chrome);
-        Self { doc }
-    }
-
-    /// Returns the sentence that `span` begins in, from the first word that is no page furniture.
-    pub fn at(&self, span: Span) -> &'a str {
-        let token = self.doc.tokens_in(span).start;
-        let sentence = self.doc.sentences.get(self.doc.sentence_at(token));
-        let prose = sentence.and_then(|tokens| {
-            let start = tokens.clone().find(|at| !self.doc.in_chrome[*at])?;
-            Some(self.doc.span_of(start..tokens.end))
-        });
-        prose.unwrap_or(span).of(self.doc.text)
-    }
 }

@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use crate::article::{PersonIdx, Span, StatementKind};
-use crate::cli::page::{Page, Sentences, place, published};
+use crate::cli::page::{Page, place, published};
 use crate::cli::people::kind_name;
 use crate::cli::table::Table;
+use crate::dossier::passage::Sentences;
 use crate::dossier::people::{Attributed, DossierPerson};
 use crate::dossier::{ArticleId, Dossier};
 

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use crate::cli::page::{Page, Sentences, place, published};
+use crate::cli::page::{Page, place, published};
 use crate::cli::table::Table;
+use crate::dossier::passage::Sentences;
 use crate::dossier::query::Hit;
 use crate::dossier::search::Found;
 use crate::dossier::{ArticleId, Dossier};

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::article::{Article, PersonKind, Span, TermMention};
-use crate::cli::page::{Page, Sentences, place, published};
+use crate::cli::page::{Page, place, published};
 use crate::cli::table::Table;
+use crate::dossier::passage::Sentences;
 use crate::dossier::terms::DossierTerm;
 use crate::dossier::{ArticleId, Dossier};
 

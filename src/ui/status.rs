@@ -152,6 +152,14 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             MarkKind::Tags => &[("Enter", "keep"), ("Tab", "complete"), ("Esc", "leave as it was")],
             MarkKind::Note | MarkKind::Date => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
         },
+        Overlay::Copy(_) => &[
+            ("q", "quote with citation"),
+            ("y", "citation"),
+            ("t", "text"),
+            ("p", "path"),
+            ("j k", "other words"),
+            ("Esc", "leave"),
+        ],
         Overlay::Concordance(_) => &[
             ("Enter", "to the sentence"),
             ("s", "sort"),

@@ -123,6 +123,10 @@ fn each_pane_and_overlay_has_its_screen() {
         ("assigned_date", "Ge2024-02<enter>"),
         ("assigned_date_why", "Ge2024-02<enter>w"),
         ("date_of_own_prompt_error", "Ge2024-02..2024-05"),
+        ("copy", "y"),
+        ("copy_sentence", "2yG"),
+        ("copy_from_context", "/de<enter>cjy"),
+        ("copy_nothing_said", "Gy"),
         ("timeline", "i"),
         ("timeline_experts", "i<tab>"),
         ("timeline_weapons_by_month", "i<tab><tab>+"),
@@ -328,7 +332,7 @@ fn a_click_anywhere_breaks_nothing() {
 
 /// Keys and sizes that a reader's hands and terminals make, in any order.
 fn steps() -> impl Strategy<Value = Vec<(String, (u16, u16))>> {
-    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitIvS&"
+    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitIvS&ycpa"
         .chars()
         .map(String::from)
         .chain(

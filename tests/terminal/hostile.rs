@@ -66,7 +66,11 @@ fn a_paste_that_never_ends_cannot_keep_it() {
 #[test]
 fn any_bytes_are_taken_as_keys() {
     let folder = folder();
-    let mut session = Session::start(dashboard(folder.path()), 80, 24);
+    let mut command = dashboard(folder.path());
+    // Where files that these keys may write do no harm, and no program is found that they may open.
+    command.cwd(folder.path());
+    command.env("PATH", folder.path());
+    let mut session = Session::start(command, 80, 24);
     session.wait_for("Brug dicht");
     session.send(b"\x1b[<0;0;0M\x1b[<0;65535;65535M\x1b[M   \x1b[<64;1;1M");
     for bytes in noise(64 * 1024).chunks(512) {

@@ -41,6 +41,9 @@ pub(crate) fn command(program: &str) -> CommandBuilder {
     command.env("TERM", "xterm-256color");
     command.env("LC_ALL", "C.UTF-8");
     command.env_remove("NO_COLOR");
+    for name in ["TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY"] {
+        command.env_remove(name);
+    }
     // Nothing of a test stays in the home of who runs it.
     command.env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"));
     command
@@ -236,9 +239,9 @@ impl Session {
         assert!(!self.is_raw(), "the terminal is still raw");
     }
 
-    /// Checks that nothing was printed but characters and the few sequences that draw a screen.
+    /// Checks that nothing was printed but characters, the few sequences that draw a screen, and what the reader copied.
     pub(crate) fn assert_plain(&self) {
-        let printed = self.printed();
+        let printed = without_copies(&self.printed());
         let mut rest = printed.as_str();
         while let Some(at) = rest.find(|c: char| c.is_control() || is_forbidden(c)) {
             let from = &rest[at..];
@@ -251,6 +254,19 @@ impl Session {
             rest = &parameters[end + 1..];
         }
     }
+}
+
+/// Leaves out texts for the clipboard that are base64 from first to last letter.
+fn without_copies(printed: &str) -> String {
+    let mut parts = printed.split("\u{1b}]52;c;");
+    let mut rest = parts.next().unwrap_or("").to_string();
+    for part in parts {
+        let (copied, after) = part.split_once("\u{1b}\\").expect("a copy ends");
+        let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+        assert!(copied.chars().all(is_base64), "{copied:?} was printed");
+        rest.push_str(after);
+    }
+    rest
 }
 
 /// Characters that turn the direction of writing, or hide.
