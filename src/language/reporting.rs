@@ -29,6 +29,8 @@ pub struct Reporting {
     /// Stands for a source behind `volgens`: `hem`.
     pub object_pronoun: bool,
     pub plural_pronoun: bool,
+    /// Stands for whoever writes: `ik`.
+    pub first_person: bool,
     /// A group by itself, which no noun follows: `sommigen`.
     pub alone: bool,
     pub article: bool,
@@ -69,6 +71,7 @@ struct ReportingFile {
     pronouns: Vec<Box<str>>,
     object_pronouns: Vec<Box<str>>,
     plural_pronouns: Vec<Box<str>>,
+    first_person: Vec<Box<str>>,
     alone: Vec<Box<str>>,
     articles: Vec<Box<str>>,
     ends: Vec<Box<str>>,
@@ -87,7 +90,7 @@ impl ReportingWords {
     pub(super) fn parse(file: &str) -> Self {
         let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
         let mut words = Self::default();
-        let groups: [(Vec<Box<str>>, Set); 19] = [
+        let groups: [(Vec<Box<str>>, Set); 20] = [
             (file.verbs, |word| word.verb = true),
             (file.weak_verbs, |word| word.weak_verb = true),
             (file.participles, |word| word.participle = true),
@@ -100,6 +103,7 @@ impl ReportingWords {
             (file.object_pronouns, |word| word.object_pronoun = true),
             (file.times, |word| word.time = true),
             (file.plural_pronouns, |word| word.plural_pronoun = true),
+            (file.first_person, |word| word.first_person = true),
             (file.alone, |word| word.alone = true),
             (file.articles, |word| word.article = true),
             (file.ends, |word| word.ends = true),

@@ -32,7 +32,7 @@ pub(super) fn antecedent(
         .take_while(near)
         .find_map(|a| match &a.source {
             Source::Named(person) | Source::ByRole(person) => Some((Some(*person), a.sentence)),
-            Source::Collective(_) => Some((None, a.sentence)),
+            Source::Collective(_) | Source::Nobody => Some((None, a.sentence)),
             Source::Pronoun => None,
         });
     if is_about_another(doc, names, paragraph, pronoun.sentence) {

@@ -212,11 +212,11 @@ fn with_auxiliary(
     let opened = words.of(doc.word(tokens.start)).opener && names.at[tokens.start].is_none();
     let subject = sources::before(doc, names, auxiliary, first).filter(|source| match source {
         Source::Collective(phrase) => !opened && !sources::is_time(doc, phrase),
-        Source::Named(_) | Source::ByRole(_) | Source::Pronoun => true,
+        Source::Named(_) | Source::ByRole(_) | Source::Pronoun | Source::Nobody => true,
     });
     let follows = || {
         let (source, end) = sources::from(doc, names, Cue::Verb, auxiliary + 1, at)?;
-        (end <= at && !matches!(source, Source::Collective(_))).then_some(source)
+        (end <= at && !matches!(source, Source::Collective(_) | Source::Nobody)).then_some(source)
     };
     let source = subject.or_else(follows)?;
     Some(Attribution {
@@ -307,7 +307,7 @@ fn unnamed_before_colon(
     let is_somebody = match &source {
         Source::Collective(_) => (start..after).any(|word| sources::is_role(doc, word)),
         Source::ByRole(_) | Source::Pronoun => true,
-        Source::Named(_) => false,
+        Source::Named(_) | Source::Nobody => false,
     };
     is_somebody.then_some(Attribution {
         sentence,

@@ -47,6 +47,7 @@ impl Found<'_> {
         match &attribution.source {
             Source::Named(person) | Source::ByRole(person) => Some(Speaker::Person(*person)),
             Source::Collective(phrase) => Some(Speaker::Collective(phrase.clone())),
+            Source::Nobody => None,
             Source::Pronoun => super::antecedent::antecedent(doc, self.names, self.attributions, attribution),
         }
     }

@@ -3,7 +3,9 @@
 //! In order: `cue-after`, `cue-before`, `split`, `frame`, `sentence-before`, `named-before`, `cue-later`, `interview`, `goes-on`. Then a quotation
 //! that repeats another (a lead, a pull quote) takes over its speaker (`repeated`).
 
-use crate::article::{Evidence, PersonIdx, PersonKind, Speaker, Statement, StatementKind};
+mod interview;
+
+use crate::article::{Evidence, PersonIdx, Speaker, Statement, StatementKind};
 use crate::extract::document::Document;
 use crate::extract::statements::attributions::{Attribution, Form};
 use crate::extract::statements::quotations::Quotation;
@@ -18,9 +20,6 @@ const FULL_WORDS: usize = 6;
 
 /// How many tokens away anything may stand that a decision rests on: it keeps the work in proportion to the text.
 const FAR: usize = 300;
-
-/// Longest question of an interviewer in tokens.
-const LONGEST_QUESTION: usize = 60;
 
 /// What the sieve knows while it goes through an article.
 pub(super) struct Sieve<'a> {
@@ -132,7 +131,12 @@ impl<'a> Sieve<'a> {
     /// Where a pronoun says who speaks and nobody knows whom it means, no later rule may guess.
     fn answer(&self, n: usize) -> Option<Answer> {
         let told = self.attribution_after(n).or_else(|| self.attribution_before(n));
-        if told.is_some_and(|a| a.source == Source::Pronoun && self.antecedent(a).is_none()) {
+        let nobody_knows = |told: &Attribution| match told.source {
+            Source::Nobody => true,
+            Source::Pronoun => self.antecedent(told).is_none(),
+            Source::Named(_) | Source::ByRole(_) | Source::Collective(_) => false,
+        };
+        if told.is_some_and(nobody_knows) || self.is_the_writers(n) {
             return None;
         }
         self.cue_after(n)
@@ -158,6 +162,24 @@ impl<'a> Sieve<'a> {
             near && (matches!(a.form, Form::Inverted | Form::After) && a.cue.start <= end + 2
                 || matches!(a.form, Form::Subject { clause: false }) && self.only_source_between(end, a))
         })
+    }
+
+    /// Returns whether the writer of the article says it: `"…", vroeg ik`, `"…," I said`; whatever the verb.
+    fn is_the_writers(&self, n: usize) -> bool {
+        let doc = self.doc;
+        let end = self.quotations[n].tokens.end;
+        let at = end + usize::from(doc.word(end) == ",");
+        if at + 1 >= doc.tokens.len() || self.quoted[at] || doc.paragraph_at(at + 1) != self.paragraph(n) {
+            return false;
+        }
+        let is_writer = |at: usize| doc.language.reporting.of(doc.word(at)).first_person;
+        let says = |at: usize| {
+            let word = doc.language.reporting.of(doc.word(at));
+            // A sentence of two words behind a quotation says who spoke, with whatever verb.
+            let sentence = &doc.sentences[doc.sentence_at(at)];
+            word.verb || word.weak_verb || sentence.end <= at + 2 || doc.sentence_at(end - 1) == doc.sentence_at(at)
+        };
+        is_writer(at) && says(at + 1) || doc.tokens[at].kind == TokenKind::Lower && is_writer(at + 1)
     }
 
     /// `X zegt: "…"`, `X: "…"`.
@@ -279,52 +301,14 @@ impl<'a> Sieve<'a> {
             .checked_sub(1)
             .map_or(start, |before| self.quotations[before].tokens.end.max(start));
         let undisturbed = (from..quotation.tokens.start).filter(outside).all(|at| !named(at));
-        (close && undisturbed && self.is_full(n)).then_some(Answer {
+        let answers = here != last && n > 0 && self.asks(n - 1);
+        let fits = close && undisturbed && !answers && !self.names_inside(quotation, &speaker);
+        (fits && self.is_full(n)).then_some(Answer {
             speaker,
             cue: None,
             rule: "goes-on",
             weight: 55,
         })
-    }
-
-    /// An answer that begins the paragraph after a question.
-    fn interview(&self, n: usize) -> Option<Answer> {
-        let here = self.paragraph(n);
-        let asked = here.checked_sub(1).is_some_and(|before| self.is_question(before));
-        let opens = self.doc.paragraphs[here].tokens.start == self.quotations[n].tokens.start;
-        let speaker = Speaker::Person(self.interviewed?);
-        (asked && opens).then_some(Answer {
-            speaker,
-            cue: None,
-            rule: "interview",
-            weight: 70,
-        })
-    }
-
-    /// Returns whom an interview is with: where two paragraphs are questions, the person named before the first one, when that is
-    /// the only person or the only expert.
-    fn find_interviewed(&self) -> Option<PersonIdx> {
-        let mut questions = (0..self.doc.paragraphs.len()).filter(|paragraph| self.is_question(*paragraph));
-        let first = questions.next()?;
-        questions.next()?;
-        let before = 0..self.doc.paragraphs[first].tokens.start;
-        let mut named: Vec<PersonIdx> = before.filter_map(|at| self.names.at[at]).collect();
-        named.sort_unstable();
-        named.dedup();
-        let is_expert = |idx: &&PersonIdx| self.names.people[usize::from(idx.0)].kind == PersonKind::Expert;
-        let mut experts = named.iter().filter(is_expert);
-        let expert = experts.next().filter(|_| experts.next().is_none());
-        expert.or(named.first().filter(|_| named.len() == 1)).copied()
-    }
-
-    /// Returns whether a paragraph is one question outside quotation marks.
-    fn is_question(&self, paragraph: usize) -> bool {
-        let tokens = self.doc.paragraphs[paragraph].tokens.clone();
-        let last = tokens
-            .clone()
-            .next_back()
-            .is_some_and(|last| self.doc.word(last) == "?" && !self.quoted[last]);
-        last && tokens.len() <= LONGEST_QUESTION
     }
 
     /// Turns an attribution into an answer; a pronoun means whoever spoke last or leads the sentences before.
@@ -334,6 +318,7 @@ impl<'a> Sieve<'a> {
             Source::ByRole(person) => (Speaker::Person(*person), weight - 5),
             Source::Collective(phrase) => (Speaker::Collective(phrase.clone()), weight),
             Source::Pronoun => (self.antecedent(attribution)?, weight - 10),
+            Source::Nobody => return None,
         };
         Some(Answer {
             speaker,
@@ -344,8 +329,33 @@ impl<'a> Sieve<'a> {
     }
 
     /// Who a pronoun means: the source of an attribution shortly before, else the person whom the paragraph named last.
+    ///
+    /// Nobody whom the words beside it name, since people do not speak of themselves by name: `“Anna!” riep hij.`
     fn antecedent(&self, pronoun: &Attribution) -> Option<Speaker> {
-        antecedent::antecedent(self.doc, self.names, self.attributions, pronoun)
+        let meant = antecedent::antecedent(self.doc, self.names, self.attributions, pronoun)?;
+        let before = (pronoun.cue.start.checked_sub(1)).and_then(|last| self.quotation_at(last));
+        let after = self.quotation_at(pronoun.end);
+        let named = [before, after]
+            .into_iter()
+            .flatten()
+            .any(|n| self.names_inside(n, &meant));
+        (!named).then_some(meant)
+    }
+
+    /// Returns the quotation that holds a token, or the one before the comma that it is.
+    fn quotation_at(&self, token: usize) -> Option<&'a Quotation> {
+        let token = token - usize::from(token > 0 && self.doc.word(token) == "," && !self.quoted[token]);
+        let next = self.quotations.partition_point(|q| q.tokens.end <= token);
+        self.quotations.get(next).filter(|q| q.tokens.start <= token)
+    }
+
+    /// Returns whether a quotation names somebody.
+    fn names_inside(&self, quotation: &Quotation, speaker: &Speaker) -> bool {
+        let tokens = quotation.tokens.clone();
+        let tokens = tokens.start..tokens.end.min(tokens.start + FAR);
+        speaker
+            .person()
+            .is_some_and(|person| self.names.at[tokens].contains(&Some(person)))
     }
 
     fn is_statement(&self, n: usize) -> bool {
@@ -403,6 +413,12 @@ impl<'a> Sieve<'a> {
             .next_back()
             .is_some_and(|last| matches!(doc.word(last), "." | "!" | "?" | "…" | ","));
         words >= FULL_WORDS && capital || words >= 2 && capital && stops || words >= 2 * FULL_WORDS
+    }
+
+    /// Returns whether a quotation ends in a question: what follows in the next paragraph is the answer of another.
+    fn asks(&self, n: usize) -> bool {
+        let last = self.quotations[n].inside.end.checked_sub(1);
+        last.is_some_and(|last| self.doc.word(last) == "?")
     }
 
     fn paragraph(&self, n: usize) -> usize {

@@ -19,6 +19,8 @@ pub(super) enum Source {
     ByRole(PersonIdx),
     /// `hij`, `ze`: whoever spoke last.
     Pronoun,
+    /// `ik`, `jij`, `zeggen ze`: nobody whom the article could name.
+    Nobody,
     /// A group, an organization, somebody without a name.
     Collective(Phrase),
 }
@@ -48,7 +50,7 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, after: Cue, start: usize, 
     let stands_alone = !(first.article && next_is_noun(doc, at + 1, end));
     let several = first.plural_pronoun && start > 0 && doc.word(start - 1).ends_with("en");
     if several && after == Cue::Verb && !first.article {
-        return None;
+        return Some((Source::Nobody, at + 1));
     }
     if stands_alone && (first.pronoun || first.object_pronoun && after == Cue::Phrase) {
         return Some((Source::Pronoun, at + 1));
@@ -57,7 +59,7 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, after: Cue, start: usize, 
         return None;
     }
     if first.plural_pronoun && !first.article {
-        return None;
+        return (after == Cue::Verb).then_some((Source::Nobody, at + 1));
     }
     if first.ends && !first.article && !is_capital(doc, at) && names.at[at].is_none() {
         return None;

@@ -51,7 +51,10 @@ impl Indefinite {
         let times = file.adverbs.iter().map(|phrase| (phrase, true));
         for (phrase, is_time) in times.chain(file.idioms.iter().map(|phrase| (phrase, false))) {
             let words: Vec<Box<str>> = phrase.split(' ').map(Into::into).collect();
-            phrases.entry(words[0].clone()).or_default().push(Phrase { words, is_time });
+            phrases
+                .entry(words[0].clone())
+                .or_default()
+                .push(Phrase { words, is_time });
         }
         for known in phrases.values_mut() {
             known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
