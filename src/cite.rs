@@ -6,7 +6,11 @@
 //!
 //! A date has the precision of the record. Nobody is named as the author: a byline says who made the page, not always who wrote.
 
+pub mod bibtex;
+pub mod csl;
+mod keys;
 pub mod reference;
+pub mod ris;
 
 use crate::article::StatementKind;
 pub use crate::cite::reference::Reference;
@@ -92,3 +96,6 @@ fn is_in_marks(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod format_tests;

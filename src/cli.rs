@@ -2,17 +2,13 @@
 
 pub mod arguments;
 pub mod check;
-pub mod export;
 pub mod input;
-pub mod json;
 pub mod list;
 pub mod page;
 pub mod people;
-pub mod person;
 pub mod results;
 pub mod statements;
 pub mod table;
-pub mod term;
 pub mod terms;
 pub mod timeline;
 pub mod times;
@@ -30,6 +26,7 @@ use crate::dossier::finder::{Found, NameIndex, Target, Tier};
 use crate::dossier::search;
 use crate::dossier::select::{Selection, select};
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::{self, person, term};
 use crate::extract::Engine;
 use crate::text::display::clean;
 
@@ -94,7 +91,7 @@ pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, 
         Command::Search(search) => find(search, around),
         Command::Export(export) => {
             let (input, chosen) = open(&export.common, around)?;
-            export::write(&input.dossier, &chosen.shown, export.format, around.out)?;
+            export::write_articles(&input.dossier, &chosen.shown, export.format, around.out)?;
             Ok(outcome(chosen.shown.is_empty()))
         }
         Command::Check(listing) => {
@@ -215,13 +212,4 @@ fn open_with(
     }
     let chosen = select(&input.dossier, &filter);
     Ok((input, chosen))
-}
-
-/// How the tables name an article: its path, and the record behind `#` where a file holds several.
-fn locator(input: &Dossier, id: ArticleId) -> String {
-    let record = &input.article(id).record;
-    match record.index {
-        Some(index) => format!("{}#{index}", record.path.display()),
-        None => record.path.display().to_string(),
-    }
 }

@@ -55,6 +55,8 @@ pub struct CitationWords {
     pub quoted_in: Box<str>,
     /// Before the article that says in its own words what somebody said.
     pub reported_in: Box<str>,
+    /// What TeX calls the language.
+    pub babel: Box<str>,
     /// Months are written with a capital.
     pub capital_months: bool,
 }

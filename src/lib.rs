@@ -15,6 +15,7 @@ pub mod source;
 pub mod loader;
 pub mod store;
 pub mod dossier;
+pub mod export;
 pub mod app;
 pub mod ui;
 pub mod runtime;

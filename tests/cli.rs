@@ -174,6 +174,22 @@ fn a_folder_without_articles_shows_the_sample_and_says_so() {
 }
 
 #[test]
+fn references_are_exported_in_the_formats_of_other_programs() {
+    let env = Env::new();
+    let run = |format: &str| {
+        env.run(&["export", "--format", format, "--date", "2024-01..2024-03", "d"])
+            .1
+    };
+    let expected = "TY  - NEWS\r\nTI  - Een maand later\r\nPY  - 2024\r\nDA  - 2024/01//\r\nLA  - nl\r\nN1  - File: d/b.txt\r\nER  - \r\n\r\n";
+    assert!(run("ris").starts_with(expected), "{}", run("ris"));
+    assert_eq!(run("bibtex").matches("\n}\n").count(), 2);
+    let items: serde_json::Value = serde_json::from_str(&run("csl")).unwrap();
+    assert_eq!(items[0]["issued"]["date-parts"], serde_json::json!([[2024, 1]]));
+    assert!(run("md").starts_with("## Een maand later\n\n“Een maand later”, januari 2024, d/b.txt\n"));
+    assert_eq!(run("csv").lines().count(), 3);
+}
+
+#[test]
 fn export_keeps_its_contract() {
     let (code, out, _) = Env::new().run(&["export", "d"]);
     assert_eq!((code, out.lines().count()), (0, 3));

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::CommandError;
 use crate::date::query::DateQuery;
+use crate::export;
 use crate::text::display::clean;
 use crate::text::wrap::cells;
 
@@ -37,6 +38,7 @@ Examples:
   knipsel timeline --by experts .            who is heard when; --format csv for a spreadsheet
   knipsel search 'raket* -oefening' .        sentences with words that begin so, in articles without the other
   knipsel export --format jsonl .            everything, one JSON object an article
+  knipsel export --format bibtex . > q.bib   what the articles are cited by; also ris, csl, csv, md
 
 Dates: 2024  2024-01  2024-01-15  2023-09..2024-01  ..2024  2024..  'jan 2024'  'Q3 2023'
        'last 6 months'  none  =2024-01-15 (certainly that day)
@@ -67,7 +69,7 @@ pub enum Command {
     Term(Named),
     /// Words, phrases and fields in all texts: the sentences that hold them
     Search(Search),
-    /// All that was found, with byte offsets into the text, for other programs
+    /// All that was found, with byte offsets into the text, for other programs; or BibTeX, RIS, CSL-JSON, a table, a document
     Export(Export),
     /// What could not be read, and why
     Check(Listing),
@@ -139,9 +141,9 @@ pub struct Search {
 pub struct Export {
     #[command(flatten)]
     pub common: Common,
-    /// How to print it: one object a line, or one array
-    #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
-    pub format: ExportFormat,
+    /// All that was found for other programs, or what the articles are cited by
+    #[arg(long, value_enum, default_value_t = export::Format::Jsonl)]
+    pub format: export::Format,
 }
 
 /// What all commands share.
@@ -216,12 +218,6 @@ pub enum Format {
     Csv,
     /// A Markdown table
     Md,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    Json,
-    Jsonl,
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::cli::locator;
 use crate::cli::table::Table;
 use crate::dossier::Dossier;
 use crate::dossier::select::Selection;
+use crate::export::locator;
 
 const COLUMNS: &[&str] = &["date", "title", "source", "experts", "path"];
 

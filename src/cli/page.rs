@@ -1,28 +1,18 @@
-//! What is known of one name, as a page: facts first, then a passage a row, each with where it stands.
+//! A page of one name as a command prints it.
 
-use std::io::{self, Write};
+use std::io;
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
-use crate::article::Article;
+use crate::cli::Surroundings;
 use crate::cli::arguments::Format;
-use crate::cli::table::{Table, markdown_of, text_of};
-use crate::cli::{Surroundings, json as json_out, locator};
-use crate::dossier::{ArticleId, Dossier};
+use crate::export::json as json_out;
+pub use crate::export::page::{Page, place, published, write_citations};
+use crate::export::table::text_of;
 use crate::text::wrap::wrap;
 
 /// Before each line of a passage.
 const INDENT: &str = "    ";
-
-/// A name and all that the chosen articles say of it.
-#[derive(Debug)]
-pub struct Page {
-    pub name: String,
-    /// Label and values; those without values are not shown.
-    pub facts: Vec<(&'static str, Vec<String>)>,
-    /// Its columns hold `text`, the words of the article, and end in `title` and `path`.
-    pub passages: Table,
-}
 
 impl Page {
     /// Prints the page; CSV and JSON lines hold the passages only, because a table has one kind of row.
@@ -39,10 +29,6 @@ impl Page {
             Format::Json => json_out::write_pretty(around.out, &self.object()),
             Format::Jsonl | Format::Csv => self.passages.write(format, around),
         }
-    }
-
-    fn shown_facts(&self) -> impl Iterator<Item = &(&'static str, Vec<String>)> {
-        self.facts.iter().filter(|(_, values)| !values.is_empty())
     }
 
     /// Writes each passage under a line that says where it stands, wrapped to the terminal.
@@ -62,53 +48,4 @@ impl Page {
         }
         Ok(())
     }
-
-    fn object(&self) -> Map<String, Value> {
-        let facts = self
-            .facts
-            .iter()
-            .map(|(label, values)| ((*label).to_string(), json!(values)));
-        let passages: Vec<_> = self.passages.objects().collect();
-        std::iter::once(("name".to_string(), json!(self.name)))
-            .chain(facts)
-            .chain([("passages".to_string(), json!(passages))])
-            .collect()
-    }
-
-    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "# {}\n", markdown_of(&text_of(&json!(self.name))))?;
-        for (label, values) in self.shown_facts() {
-            writeln!(out, "- {label}: {}", markdown_of(&text_of(&json!(values))))?;
-        }
-        write_citations(&self.passages, out)
-    }
-}
-
-/// Writes each row as a quotation, with its other values as the citation below it.
-pub fn write_citations(passages: &Table, out: &mut dyn Write) -> io::Result<()> {
-    for row in passages.objects() {
-        let words = row.get("text").map(text_of).unwrap_or_default();
-        let others = passages.columns.iter().filter(|column| **column != "text");
-        let citation: Vec<String> = others
-            .filter_map(|column| row.get(*column))
-            .map(|value| markdown_of(&text_of(value)))
-            .filter(|value| !value.is_empty())
-            .collect();
-        writeln!(out, "\n> {}\n>\n> — {}", markdown_of(&words), citation.join(", "))?;
-    }
-    Ok(())
-}
-
-/// The last columns of a passage.
-pub fn place(dossier: &Dossier, id: ArticleId) -> [Value; 2] {
-    let title = dossier.article(id).found.title.as_ref().map(|title| title.text.clone());
-    [json!(title), json!(locator(dossier, id))]
-}
-
-/// How a row says when its article was published.
-pub fn published(article: &Article) -> String {
-    article
-        .date()
-        .value
-        .map_or("undated".to_string(), |date| date.to_string())
 }

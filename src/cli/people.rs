@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use crate::article::{Article, PersonIdx, PersonKind, Phrase};
+use crate::article::{Article, PersonIdx, Phrase};
 use crate::cli::table::Table;
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::kind_name;
 
 const COLUMNS: &[&str] = &[
     "name",
@@ -53,14 +54,6 @@ pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
     Table {
         columns: COLUMNS,
         rows: rows.collect(),
-    }
-}
-
-pub(crate) fn kind_name(kind: PersonKind) -> &'static str {
-    match kind {
-        PersonKind::Expert => "expert",
-        PersonKind::Official => "official",
-        PersonKind::Other => "other",
     }
 }
 

@@ -1,20 +1,14 @@
-//! Rows of values, printed as aligned text, JSON, CSV or Markdown.
+//! Tables as a command prints them: aligned text, JSON, CSV or Markdown.
 
-use std::io::{self, Write};
+use std::io;
 
-use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr;
 
+use crate::cli::Surroundings;
 use crate::cli::arguments::Format;
-use crate::cli::{Surroundings, json};
-use crate::text::display::clean;
-
-/// What a command prints; each row has a value for each column.
-#[derive(Debug)]
-pub struct Table {
-    pub columns: &'static [&'static str],
-    pub rows: Vec<Vec<Value>>,
-}
+use crate::export::json;
+pub use crate::export::table::Table;
+use crate::export::table::text_of;
 
 /// Widest that a column of text is drawn; the last column takes what is left.
 const WIDEST_COLUMN: usize = 44;
@@ -29,16 +23,6 @@ impl Table {
             Format::Csv => self.write_csv(around.out),
             Format::Md => self.write_markdown(around.out),
         }
-    }
-
-    pub(super) fn objects(&self) -> impl Iterator<Item = Map<String, Value>> {
-        self.rows.iter().map(|row| {
-            self.columns
-                .iter()
-                .map(ToString::to_string)
-                .zip(row.iter().cloned())
-                .collect()
-        })
     }
 
     fn write_text(&self, around: &mut Surroundings<'_>) -> io::Result<()> {
@@ -60,40 +44,6 @@ impl Table {
         }
         Ok(())
     }
-
-    fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(self.columns)?;
-        for row in &self.rows {
-            writer.write_record(row.iter().map(|value| inert(&text_of(value))))?;
-        }
-        writer.flush()
-    }
-
-    fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "| {} |", self.columns.join(" | "))?;
-        writeln!(out, "|{}", " --- |".repeat(self.columns.len()))?;
-        for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(|value| markdown_of(&text_of(value))).collect();
-            writeln!(out, "| {} |", cells.join(" | "))?;
-        }
-        Ok(())
-    }
-}
-
-/// Returns a value as a reader sees it, on one line and safe for a terminal.
-pub(super) fn text_of(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => one_line(text),
-        Value::Array(values) => values.iter().map(text_of).collect::<Vec<_>>().join("; "),
-        other => other.to_string(),
-    }
-}
-
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    clean(&words.join(" ")).into_owned()
 }
 
 fn aligned(row: &[String], widths: &[usize]) -> String {
@@ -120,26 +70,6 @@ fn cut(text: &str, width: usize) -> &str {
         }
     }
     text
-}
-
-/// Keeps a spreadsheet from taking a cell for a formula.
-fn inert(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{cell}")
-    } else {
-        cell.to_string()
-    }
-}
-
-pub(super) fn markdown_of(cell: &str) -> String {
-    let mut safe = String::with_capacity(cell.len());
-    for c in cell.chars() {
-        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>') {
-            safe.push('\\');
-        }
-        safe.push(c);
-    }
-    safe
 }
 
 #[cfg(test)]

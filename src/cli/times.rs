@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::article::TimeExpression;
 use crate::cli::arguments::TimesOrder;
-use crate::cli::locator;
 use crate::cli::table::Table;
 use crate::dossier::events::Events;
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::locator;
 
 const COLUMNS: &[&str] = &["value", "words", "published", "path"];
 

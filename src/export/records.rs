@@ -1,4 +1,4 @@
-//! `knipsel export`: all that was found, for other programs. The field names are a contract; README.md describes them.
+//! All that was found, as one JSON object an article. The field names are a contract; README.md describes them.
 
 use std::io::{self, Write};
 
@@ -8,22 +8,21 @@ use crate::article::{
     Article, Chrome, PersonIdx, PersonKind, Phrase, Quantity, Span, Speaker, Statement, StatementKind, Term,
     TermMention,
 };
-use crate::cli::arguments::ExportFormat;
-use crate::cli::json;
 use crate::date::{DateOrigin, Precision};
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::{json, locator};
 
-/// Writes the chosen articles in list order.
-pub fn write(dossier: &Dossier, chosen: &[ArticleId], format: ExportFormat, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        ExportFormat::Jsonl => chosen
-            .iter()
-            .try_for_each(|id| json::write_line(out, &exported(dossier, *id))),
-        ExportFormat::Json => {
-            let all: Vec<_> = chosen.iter().map(|id| exported(dossier, *id)).collect();
-            json::write_pretty(out, &all)
-        }
-    }
+/// Writes an object a line.
+pub fn write_lines(dossier: &Dossier, chosen: &[ArticleId], out: &mut dyn Write) -> io::Result<()> {
+    chosen
+        .iter()
+        .try_for_each(|id| json::write_line(out, &exported(dossier, *id)))
+}
+
+/// Writes one array of objects.
+pub fn write_array(dossier: &Dossier, chosen: &[ArticleId], out: &mut dyn Write) -> io::Result<()> {
+    let all: Vec<_> = chosen.iter().map(|id| exported(dossier, *id)).collect();
+    json::write_pretty(out, &all)
 }
 
 #[derive(Serialize)]
@@ -120,7 +119,7 @@ fn exported(dossier: &Dossier, id: ArticleId) -> Exported<'_> {
     let record = &article.record;
     let found = &article.found;
     Exported {
-        id: crate::cli::locator(dossier, id),
+        id: locator(dossier, id),
         path: record.path.display().to_string(),
         record: record.index,
         title: found.title.as_ref().map(|title| title.text.as_str()),

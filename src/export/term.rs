@@ -1,15 +1,23 @@
-//! `knipsel term NAME`: where one weapon, or other entry of a lexicon, is mentioned, and who claims how much of it.
+//! Where one weapon, or other entry of a lexicon, is mentioned, and who claims how much of it.
 
 use serde_json::{Value, json};
 
 use crate::article::{Article, PersonKind, Span, TermMention};
-use crate::cli::page::{Page, place, published};
-use crate::cli::table::Table;
 use crate::dossier::passage::Sentences;
 use crate::dossier::terms::DossierTerm;
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::page::{Page, place, published};
+use crate::export::table::Table;
 
 const COLUMNS: &[&str] = &["date", "quantity", "claimant", "text", "title", "path"];
+
+/// Returns the page of the claims of a term: those rows of [`page`] that name a quantity.
+pub fn claims(dossier: &Dossier, chosen: &[ArticleId], term: &DossierTerm) -> Page {
+    let mut page = page(dossier, chosen, term);
+    let quantity = COLUMNS.iter().position(|column| *column == "quantity").unwrap_or(0);
+    page.passages.rows.retain(|row| !row[quantity].is_null());
+    page
+}
 
 /// Returns the page of a term: a row for each mention in the chosen articles (in order of id), those with a quantity beside those without.
 pub fn page(dossier: &Dossier, chosen: &[ArticleId], term: &DossierTerm) -> Page {

@@ -1,14 +1,14 @@
-//! `knipsel person NAME`: what one person is, says, and where they are named without being quoted.
+//! What one person is, says, and where they are named without being quoted.
 
 use serde_json::json;
 
 use crate::article::{PersonIdx, Span, StatementKind};
-use crate::cli::page::{Page, place, published};
-use crate::cli::people::kind_name;
-use crate::cli::table::Table;
 use crate::dossier::passage::Sentences;
 use crate::dossier::people::{Attributed, DossierPerson};
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::kind_name;
+use crate::export::page::{Page, place, published};
+use crate::export::table::Table;
 
 const COLUMNS: &[&str] = &["date", "kind", "text", "about", "title", "path"];
 

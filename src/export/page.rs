@@ -1,0 +1,78 @@
+//! What is known of one name, as a page: facts first, then a passage a row, each with where it stands.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::article::Article;
+use crate::dossier::{ArticleId, Dossier};
+use crate::export::locator;
+use crate::export::table::{Table, markdown_of, text_of};
+
+/// A name and all that the chosen articles say of it.
+#[derive(Debug)]
+pub struct Page {
+    pub name: String,
+    /// Label and values; those without values are not shown.
+    pub facts: Vec<(&'static str, Vec<String>)>,
+    /// Its columns hold `text`, the words of the article, and end in `title` and `path`.
+    pub passages: Table,
+}
+
+impl Page {
+    /// Returns the facts that are known.
+    pub fn shown_facts(&self) -> impl Iterator<Item = &(&'static str, Vec<String>)> {
+        self.facts.iter().filter(|(_, values)| !values.is_empty())
+    }
+
+    /// Returns the page as one object.
+    pub fn object(&self) -> Map<String, Value> {
+        let facts = self
+            .facts
+            .iter()
+            .map(|(label, values)| ((*label).to_string(), json!(values)));
+        let passages: Vec<_> = self.passages.objects().collect();
+        std::iter::once(("name".to_string(), json!(self.name)))
+            .chain(facts)
+            .chain([("passages".to_string(), json!(passages))])
+            .collect()
+    }
+
+    /// Writes the page with its passages as quotations.
+    pub fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "# {}\n", markdown_of(&text_of(&json!(self.name))))?;
+        for (label, values) in self.shown_facts() {
+            writeln!(out, "- {label}: {}", markdown_of(&text_of(&json!(values))))?;
+        }
+        write_citations(&self.passages, out)
+    }
+}
+
+/// Writes each row as a quotation, with its other values as the citation below it.
+pub fn write_citations(passages: &Table, out: &mut dyn Write) -> io::Result<()> {
+    for row in passages.objects() {
+        let words = row.get("text").map(text_of).unwrap_or_default();
+        let others = passages.columns.iter().filter(|column| **column != "text");
+        let citation: Vec<String> = others
+            .filter_map(|column| row.get(*column))
+            .map(|value| markdown_of(&text_of(value)))
+            .filter(|value| !value.is_empty())
+            .collect();
+        writeln!(out, "\n> {}\n>\n> — {}", markdown_of(&words), citation.join(", "))?;
+    }
+    Ok(())
+}
+
+/// The last columns of a passage.
+pub fn place(dossier: &Dossier, id: ArticleId) -> [Value; 2] {
+    let title = dossier.article(id).found.title.as_ref().map(|title| title.text.clone());
+    [json!(title), json!(locator(dossier, id))]
+}
+
+/// How a row says when its article was published.
+pub fn published(article: &Article) -> String {
+    article
+        .date()
+        .value
+        .map_or("undated".to_string(), |date| date.to_string())
+}
