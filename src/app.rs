@@ -5,6 +5,7 @@ pub mod big_timeline;
 pub mod concordance;
 pub mod copy;
 pub mod dates;
+pub mod estimates;
 pub mod events;
 pub mod facts;
 pub mod finder;
@@ -39,6 +40,7 @@ use crate::app::big_timeline::BigTimeline;
 use crate::app::concordance::Concordance;
 use crate::app::copy::Copying;
 use crate::app::dates::DatePrompt;
+use crate::app::estimates::Estimating;
 use crate::app::events::EventList;
 use crate::app::facts::Facts;
 use crate::app::finder::Finder;
@@ -99,6 +101,7 @@ pub struct App {
     incoming: Vec<Article>,
     /// The reader's own marks.
     pub own: Own,
+    estimating: Estimating,
 
     pub filter: Filter,
     /// The filters in the order in which they were set.
@@ -189,6 +192,7 @@ impl App {
             progress: Progress::default(),
             incoming: Vec::new(),
             own: Own::default(),
+            estimating: Estimating::default(),
             filter: options.filter.clone(),
             filters_set: FilterPart::of(&options),
             sort: options.habits.sort,
@@ -244,6 +248,10 @@ impl App {
             }
             Msg::Searched(generation, found) => {
                 self.searched(generation, found);
+                Vec::new()
+            }
+            Msg::Estimated(generation, estimates) => {
+                self.estimated(generation, estimates);
                 Vec::new()
             }
             Msg::Marks(kept, n_kept) => {
@@ -402,6 +410,7 @@ impl App {
         if self.progress.finished && effects.is_empty() {
             effects.push(self.index());
         }
+        effects.extend(self.estimate());
         effects
     }
 
@@ -427,7 +436,12 @@ impl App {
         for id in &self.selection.shown {
             self.shown[id.0 as usize] = true;
         }
-        let grouped = group(&self.dossier, &self.selection.shown, self.grouping, self.sort);
+        let grouped = group(
+            &self.dossier,
+            &self.selection.shown,
+            self.grouping,
+            self.filter.order(self.sort),
+        );
         self.list.show(grouped, selected);
         self.follow = None;
         let found = self.filter.found.as_deref();

@@ -253,6 +253,20 @@ pub struct TimeExpression {
     pub span: Span,
     /// What they mean, resolved against the publication date; `None` where that cannot be known.
     pub value: Option<Edtf>,
+    /// Which way the sentence looks at it; asked in undated articles only.
+    pub side: Side,
+}
+
+/// Which way a sentence looks at a time that it names, and so whether it was written before or after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// It tells what happened then.
+    Behind,
+    /// It says what will happen then.
+    Ahead,
+    /// Neither for certain.
+    #[default]
+    Unsure,
 }
 
 /// Input that could not be read, or not wholly; shown to the reader, stops nothing else.

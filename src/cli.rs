@@ -24,7 +24,7 @@ use crate::cli::page::Page;
 use crate::cli::table::Table;
 use crate::dossier::finder::{Found, NameIndex, Target, Tier};
 use crate::dossier::search;
-use crate::dossier::select::{Selection, select};
+use crate::dossier::select::{Selection, Undated, select};
 use crate::dossier::{ArticleId, Dossier};
 use crate::export::{self, person, term};
 use crate::extract::Engine;
@@ -58,7 +58,12 @@ pub struct Surroundings<'a> {
 /// Runs one command.
 pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, CommandError> {
     match command {
-        Command::List(listing) => print(listing, around, |input, chosen| list::table(&input.dossier, chosen)),
+        Command::List(listing) => {
+            let opened = open_estimated(&listing.common, around)?;
+            print_opened(listing, around, &opened, |input, chosen| {
+                list::table(&input.dossier, chosen, listing.format)
+            })
+        }
         Command::People(listing) => print(listing, around, |input, chosen| {
             people::table(&input.dossier, &chosen.shown)
         }),
@@ -90,7 +95,7 @@ pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, 
         }),
         Command::Search(search) => find(search, around),
         Command::Export(export) => {
-            let (input, chosen) = open(&export.common, around)?;
+            let (input, chosen) = open_estimated(&export.common, around)?;
             export::write_articles(&input.dossier, &chosen.shown, export.format, around.out)?;
             Ok(outcome(chosen.shown.is_empty()))
         }
@@ -107,8 +112,17 @@ fn print(
     around: &mut Surroundings<'_>,
     table: impl Fn(&Input, &Selection) -> Table,
 ) -> Result<Outcome, CommandError> {
-    let (input, chosen) = open(&listing.common, around)?;
-    let table = table(&input, &chosen);
+    let opened = open(&listing.common, around)?;
+    print_opened(listing, around, &opened, table)
+}
+
+fn print_opened(
+    listing: &Listing,
+    around: &mut Surroundings<'_>,
+    (input, chosen): &(Input, Selection),
+    table: impl Fn(&Input, &Selection) -> Table,
+) -> Result<Outcome, CommandError> {
+    let table = table(input, chosen);
     if listing.format == Format::Md && table.columns.contains(&"text") {
         page::write_citations(&table, around.out)?;
     } else {
@@ -196,6 +210,13 @@ fn open(common: &Common, around: &mut Surroundings<'_>) -> Result<(Input, Select
     open_with(common, &input::engine(common)?, around)
 }
 
+/// Does what [`open`] does, and estimates the undated articles for what shows that.
+fn open_estimated(common: &Common, around: &mut Surroundings<'_>) -> Result<(Input, Selection), CommandError> {
+    let (mut input, chosen) = open(common, around)?;
+    input.estimate(around.today);
+    Ok((input, chosen))
+}
+
 fn open_with(
     common: &Common,
     engine: &Engine,
@@ -206,7 +227,10 @@ fn open_with(
     let query = asked
         .map(|typed| input::query("--query", typed, engine, around.today))
         .transpose()?;
-    let input = input::read_with(common, engine, around)?;
+    let mut input = input::read_with(common, engine, around)?;
+    if filter.undated == Undated::ByEstimate {
+        input.estimate(around.today);
+    }
     if let (Some(query), Some(typed)) = (query, asked) {
         filter.found = Some(Arc::new(search::search(&input.dossier, &query, typed)));
     }

@@ -7,6 +7,7 @@ pub mod aliases;
 mod assigned;
 pub mod concordance;
 mod columns;
+pub mod estimate;
 pub mod events;
 pub mod finder;
 pub mod grid;
@@ -30,6 +31,7 @@ use rustc_hash::FxHashMap;
 use crate::article::{Article, PersonIdx};
 use crate::dossier::assigned::Assigned;
 use crate::dossier::columns::Interval;
+use crate::dossier::estimate::Estimates;
 use crate::dossier::events::EventIndex;
 use crate::dossier::order::Sort;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
@@ -61,6 +63,8 @@ pub struct Dossier {
     assigned: Assigned,
     /// The reader's marks by article, where a search asks for them.
     marked: Arc<FxHashMap<ArticleId, ArticleMarks>>,
+    /// When its undated articles may have been published, as far as that was worked out.
+    estimates: Estimates,
     derived: Derived,
 }
 
@@ -76,6 +80,8 @@ struct Segment {
 struct Derived {
     /// By [`Sort`].
     orders: [OnceLock<Arc<[ArticleId]>>; 4],
+    /// Newest and oldest first, the undated by their estimates.
+    estimated_orders: [OnceLock<Arc<[ArticleId]>>; 2],
     intervals: OnceLock<Arc<[Interval]>>,
     initials: OnceLock<Arc<[Option<char>]>>,
     events: OnceLock<Arc<EventIndex>>,

@@ -1,6 +1,7 @@
 //! Runs the dashboard: owns the terminal, the loader thread and the one loop. All that happens comes through one channel.
 
 pub mod clipboard;
+mod estimating;
 pub mod events;
 pub mod habits;
 pub mod loading;
@@ -21,12 +22,14 @@ use crossterm::event::Event;
 
 use crate::app::msg::{Effect, Msg};
 use crate::app::{App, LexiconLabel, Options};
+use crate::dossier::estimate::Estimates;
 use crate::dossier::query::Query;
 use crate::dossier::search::Found;
 use crate::dossier::select::Filter;
 use crate::extract::Engine;
 use crate::marks::Kept;
 use crate::marks::key::Base;
+use crate::runtime::estimating::Estimator;
 use crate::runtime::habits::Keeper;
 use crate::runtime::saving::Saver;
 use crate::runtime::searching::Searcher;
@@ -80,6 +83,7 @@ enum Input {
     NotKept(String),
     Searched(u64, Option<Found>),
     Clipboard(clipboard::Outcome),
+    Estimated(u64, Estimates),
     Signal(Signal),
     /// The terminal can no longer be read.
     Gone,
@@ -89,6 +93,7 @@ enum Input {
 struct Helpers {
     keeper: Keeper,
     searcher: Searcher,
+    estimator: Estimator,
     saver: Saver,
     to_loop: Sender<Input>,
 }
@@ -113,6 +118,7 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     let helpers = Helpers {
         keeper: Keeper::start(),
         searcher: Searcher::start(sender.clone()),
+        estimator: Estimator::new(sender.clone()),
         saver: Saver::start(Store::new(place), sender.clone()),
         to_loop: sender.clone(),
     };
@@ -238,6 +244,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         Input::Marks(kept, n_kept) => app.update(Msg::Marks(kept, n_kept)),
         Input::NotKept(reason) => app.update(Msg::NotKept(reason)),
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
+        Input::Estimated(generation, estimates) => app.update(Msg::Estimated(generation, estimates)),
         Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
         Input::Clipboard(outcome) => app.update(clipboard::finish(outcome)?),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
@@ -270,6 +277,7 @@ fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
         Effect::Search(request) => helpers.searcher.ask(*request),
         Effect::Copy(clip) => clipboard::copy(*clip, helpers.to_loop.clone()),
         Effect::Index(grown) => helpers.searcher.index(*grown),
+        Effect::Estimate(asked) => helpers.estimator.ask(*asked),
         // Back here after the shell called the program back; the signal of that takes the terminal again.
         Effect::Suspend if signals::has_shell() => signals::stop(Whom::Job),
         Effect::Suspend => {

@@ -62,7 +62,7 @@ actions! {
     AllDates: "all dates",
     Timeline: "big timeline: articles per period, by expert, term, source or language",
     Events: "what the texts speak of, by the day it is about",
-    CycleUndated: "undated articles: with, without, only",
+    CycleUndated: "undated articles: with, without, only, among the others by their estimates",
     Search: "search the texts: words, \"a phrase\", raket*, /regex/, OR, -not, title: …",
     Concordance: "the hits of a search below each other in their context; s sorts them there",
     Find: "find a person or a term by name",

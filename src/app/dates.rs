@@ -228,30 +228,6 @@ impl App {
             .retain(|part| !matches!(part, FilterPart::Date | FilterPart::Undated));
     }
 
-    pub(super) fn cycle_undated(&mut self) {
-        let with_dates = if self.filter.date.is_some() {
-            Undated::With
-        } else {
-            Undated::Without
-        };
-        let undated = match self.filter.undated {
-            Undated::Unfiltered => with_dates,
-            Undated::With | Undated::Without => Undated::Only,
-            Undated::Only => Undated::Unfiltered,
-        };
-        self.set_filter(Filter {
-            undated,
-            ..self.filter.clone()
-        });
-        self.note_filter(FilterPart::Undated, undated != Undated::Unfiltered);
-        self.message = Some(match undated {
-            Undated::Unfiltered if self.filter.date.is_some() => "undated articles are left out by the period".into(),
-            Undated::Unfiltered | Undated::With => "undated articles are shown".into(),
-            Undated::Without => "undated articles are hidden".into(),
-            Undated::Only => "only undated articles".into(),
-        });
-    }
-
     /// Places the articles in buckets, in the unit that the reader chose or the finest that fits.
     pub(super) fn place_articles(&mut self) {
         let dates: Vec<PubDate> = self.dossier.articles().map(|(_, article)| *article.date()).collect();

@@ -10,9 +10,11 @@ use crate::app::msg::{Habits, Loaded, Msg, Progress};
 use crate::app::{App, Effect, LexiconLabel, Options};
 use crate::article::{
     Annotations, Article, Chrome, ChromeKind, Evidence, Person, PersonIdx, PersonKind, Phrase, Problem, ProblemKind,
-    Quantity, Record, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression, Title, TitleOrigin,
+    Quantity, Record, Side, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression, Title,
+    TitleOrigin,
 };
 use crate::date::{DateOrigin, Edtf, PartialDate, PubDate};
+use crate::dossier::estimate::Estimates;
 use crate::dossier::search::search;
 use crate::dossier::select::Filter;
 use crate::marks::key::Base;
@@ -131,7 +133,38 @@ pub(crate) fn load(app: &mut App, articles: Vec<Article>) {
     }));
 }
 
-/// Sends a message and searches at once for what it leads to, as the background does later; returns the other effects.
+/// Returns a dashboard of a size with seven numbered articles in order of time, of which the fourth and the last have no date.
+pub(crate) fn estimated(width: u16, height: u16) -> App {
+    let dates = [
+        "2024-01-02",
+        "2024-01-09",
+        "2024-02",
+        "",
+        "2024-03-20",
+        "2024-04-02",
+        "2024-04-09",
+        "",
+    ];
+    let made = (1..).zip(dates).map(|(n, date)| {
+        let mut article = article(&format!("stuk {n}.txt"), TANKS, PartialDate::parse_edtf(date));
+        article.title(TitleOrigin::FirstLine, "Nieuwe tanks komen een half jaar later");
+        article.0
+    });
+    let mut app = App::new(options(width, height));
+    let loaded = Loaded {
+        articles: made.collect(),
+        problems: Vec::new(),
+        progress: Progress {
+            files_done: 8,
+            files_total: Some(8),
+            finished: true,
+        },
+    };
+    perform(&mut app, Msg::Loaded(loaded));
+    app
+}
+
+/// Sends a message and does at once what the background does later for it: searches, estimates; returns the other effects.
 pub(crate) fn perform(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut others = Vec::new();
     for effect in app.update(msg) {
@@ -139,6 +172,10 @@ pub(crate) fn perform(app: &mut App, msg: Msg) -> Vec<Effect> {
             Effect::Search(request) => {
                 let found = search(&request.dossier, &request.query, &request.typed);
                 app.update(Msg::Searched(request.generation, Some(found)));
+            }
+            Effect::Estimate(asked) => {
+                let estimates = Estimates::of(&asked.dossier, asked.today, &|| true).unwrap();
+                app.update(Msg::Estimated(asked.generation, estimates));
             }
             other => others.push(other),
         }
@@ -277,7 +314,8 @@ impl Draft {
     fn time(&mut self, words: &str, value: &str) {
         let span = *self.spans(words).last().unwrap();
         let value = Edtf::parse(value);
-        self.0.found.times.push(TimeExpression { span, value });
+        let side = Side::default();
+        self.0.found.times.push(TimeExpression { span, value, side });
     }
 
     fn term(&mut self, id: &str, words: &str, category: &str, claim: Option<(&str, &str)>) {

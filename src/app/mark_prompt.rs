@@ -18,7 +18,7 @@ use crate::marks::{ArticleMarks, Set};
 pub struct MarkPrompt {
     pub kind: MarkKind,
     pub line: Prompt,
-    article: ArticleId,
+    pub article: ArticleId,
     /// What is wrong with the line as it is now.
     pub error: Option<String>,
 }
@@ -69,6 +69,10 @@ impl App {
             KeyCode::Tab if prompt.kind == MarkKind::Tags => match self.completed_tag(prompt.line.text()) {
                 Some(line) => prompt.line = Prompt::new(line),
                 None => self.message = Some("no other tag begins so".into()),
+            },
+            KeyCode::Tab if prompt.kind == MarkKind::Date => match self.suggested_date(prompt.article) {
+                Some(date) => prompt.line = Prompt::new(date.to_string()),
+                None => self.message = Some("nothing is estimated of this article".into()),
             },
             _ if prompt.line.key(event) => {}
             _ => self.message = Some("Enter keeps it, Esc leaves it as it was".into()),

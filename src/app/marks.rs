@@ -177,7 +177,8 @@ impl App {
         self.facts = Facts::of(&self.dossier);
         self.place_articles();
         self.refilter();
-        self.search_again()
+        let estimate = self.estimate().into_iter();
+        self.search_again().into_iter().chain(estimate).collect()
     }
 
     /// Returns whether the reader must know, before he leaves, that marks would be lost.

@@ -1,11 +1,13 @@
 //! All that can happen to the dashboard, and all that it may ask for.
 
+use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, MouseEvent};
 use serde::{Deserialize, Serialize};
 
 pub use crate::article::Progress;
 use crate::article::{Article, Problem};
 use crate::dossier::Dossier;
+use crate::dossier::estimate::Estimates;
 use crate::dossier::grouping::Grouping;
 use crate::dossier::order::Sort;
 use crate::dossier::query::Query;
@@ -30,6 +32,8 @@ pub enum Msg {
     Sample,
     /// What the request of this generation found; nothing when the search failed.
     Searched(u64, Option<Found>),
+    /// What the request of this generation says of the undated articles.
+    Estimated(u64, Estimates),
     /// The marks as they are kept now, and how many of the oldest changes are among them.
     Marks(Kept, usize),
     /// Marks could not be kept, for this reason; it is tried again.
@@ -65,6 +69,8 @@ pub enum Effect {
     Copy(Box<Clip>),
     /// Prepare for searches, in the background.
     Index(Box<Grown>),
+    /// Estimate the undated articles in the background and answer with [`Msg::Estimated`]; earlier requests need no answer any more.
+    Estimate(Box<ToEstimate>),
 }
 
 /// Text for the clipboard.
@@ -95,6 +101,20 @@ pub struct Grown {
 impl PartialEq for Grown {
     fn eq(&self, other: &Self) -> bool {
         (self.dossier.len(), self.finished) == (other.dossier.len(), other.finished)
+    }
+}
+
+/// A dossier with undated articles.
+#[derive(Clone, Debug)]
+pub struct ToEstimate {
+    pub generation: u64,
+    pub dossier: Dossier,
+    pub today: NaiveDate,
+}
+
+impl PartialEq for ToEstimate {
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation
     }
 }
 

@@ -77,6 +77,7 @@ impl App {
     fn why_article(&self, id: ArticleId) -> Vec<Line> {
         let article = self.dossier.article(id);
         let mut lines = vec![Line::Heading("date".into()), Line::Note(date_reason(article))];
+        lines.extend(self.estimate_lines(id));
         for statement in &article.found.statements {
             statement_lines(article, statement, &mut lines);
         }

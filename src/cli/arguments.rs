@@ -206,6 +206,8 @@ pub enum UndatedChoice {
     With,
     Without,
     Only,
+    /// Where their estimates put them
+    Estimated,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ use crate::article::{Problem, ProblemKind};
 use crate::cli::arguments::{Common, UndatedChoice, pointed_at};
 use crate::cli::{CommandError, Surroundings};
 use crate::dossier::Dossier;
+use crate::dossier::estimate::Estimates;
 use crate::dossier::query::{Context, Query};
 use crate::dossier::select::{Filter, Undated};
 use crate::extract::Engine;
@@ -25,6 +26,18 @@ use crate::text::display::clean_name;
 pub struct Input {
     pub dossier: Dossier,
     pub problems: Vec<Problem>,
+}
+
+impl Input {
+    /// Estimates when the undated articles may have been published, once.
+    pub fn estimate(&mut self, today: NaiveDate) {
+        if self.dossier.estimates() != &Estimates::default() {
+            return;
+        }
+        if let Some(estimates) = Estimates::of(&self.dossier, today, &|| true) {
+            self.dossier.take_estimates(estimates);
+        }
+    }
 }
 
 /// Reads the articles under the paths of a command, or the sample where none are named and none are here.
@@ -99,6 +112,7 @@ pub fn filter(common: &Common, today: NaiveDate) -> Result<Filter, CommandError>
             UndatedChoice::With => Undated::With,
             UndatedChoice::Without => Undated::Without,
             UndatedChoice::Only => Undated::Only,
+            UndatedChoice::Estimated => Undated::ByEstimate,
         },
         ..Filter::default()
     })

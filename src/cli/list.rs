@@ -2,15 +2,22 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::arguments::Format;
 use crate::cli::table::Table;
 use crate::dossier::Dossier;
+use crate::dossier::estimate::Estimate;
 use crate::dossier::select::Selection;
 use crate::export::locator;
 
-const COLUMNS: &[&str] = &["date", "title", "source", "experts", "path"];
+const COLUMNS: &[&str] = &["date", "estimate", "title", "source", "experts", "path"];
+const WITHOUT_ESTIMATE: &[&str] = &["date", "title", "source", "experts", "path"];
 
-/// Returns a row an article. `≈` before a date says that it only may lie in the period asked for.
-pub fn table(dossier: &Dossier, chosen: &Selection) -> Table {
+/// Returns a row an article. `≈` before a date says that it only may lie in the period asked for, `~` that it is estimated.
+///
+/// Programs always get a column of estimates, people where there are any.
+pub fn table(dossier: &Dossier, chosen: &Selection, format: Format) -> Table {
+    let estimate = |id| dossier.estimate_of(id).and_then(Estimate::short);
+    let with_estimates = format != Format::Text || chosen.shown.iter().any(|id| estimate(*id).is_some());
     let rows = chosen.shown.iter().map(|&id| {
         let article = dossier.article(id);
         let sure = chosen.uncertain.binary_search(&id).is_err();
@@ -27,16 +34,20 @@ pub fn table(dossier: &Dossier, chosen: &Selection) -> Table {
             .map(|person| json!(person.name))
             .collect();
         let date = if sure { date } else { format!("≈{date}") };
-        vec![
-            json!(date),
+        let mut row = vec![json!(date)];
+        if with_estimates {
+            row.push(json!(estimate(id)));
+        }
+        row.extend([
             json!(title),
             json!(article.record.source),
             json!(experts),
             json!(locator(dossier, id)),
-        ]
+        ]);
+        row
     });
     Table {
-        columns: COLUMNS,
+        columns: if with_estimates { COLUMNS } else { WITHOUT_ESTIMATE },
         rows: rows.collect(),
     }
 }

@@ -120,7 +120,7 @@ const OPEN_END: i32 = 1 << 22;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Span, TimeExpression};
+    use crate::article::{Side, Span, TimeExpression};
     use crate::dossier::tests::article;
 
     fn dossier(times: &[&[&str]]) -> Dossier {
@@ -130,6 +130,7 @@ mod tests {
             let time = |value: &&str| TimeExpression {
                 span: Span::new(0, 0),
                 value: Edtf::parse(value),
+                side: Side::default(),
             };
             made.found.times = values.iter().map(time).collect();
             made

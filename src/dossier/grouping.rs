@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::PersonKind;
-use crate::dossier::order::Sort;
+use crate::dossier::columns::Interval;
+use crate::dossier::order::{Order, Sort};
 use crate::dossier::{ArticleId, Dossier, PersonId, SourceId, TermId};
 use crate::text::fold::fold;
 
@@ -121,8 +122,9 @@ impl Heading {
     }
 }
 
-/// Puts articles, which are in order of `sort`, into groups.
-pub fn group(dossier: &Dossier, articles: &[ArticleId], by: Grouping, sort: Sort) -> Grouped {
+/// Puts articles, which are in `order`, into groups.
+pub fn group(dossier: &Dossier, articles: &[ArticleId], by: Grouping, order: impl Into<Order>) -> Grouped {
+    let Order { sort, by_estimate } = order.into();
     let by = by.resolved(sort);
     if by == Grouping::None {
         return Grouped {
@@ -137,7 +139,13 @@ pub fn group(dossier: &Dossier, articles: &[ArticleId], by: Grouping, sort: Sort
         Vec::new()
     };
     for &id in articles {
-        headings_of(dossier, id, by, &experts, |heading| sorter.put(id, heading));
+        headings_of(dossier, id, by, &experts, |heading| {
+            let heading = match heading {
+                Heading::Undated if by_estimate => estimated(dossier, id, by),
+                heading => heading,
+            };
+            sorter.put(id, heading);
+        });
     }
     sorter.finish(dossier, sort)
 }
@@ -184,8 +192,20 @@ fn headings_of(dossier: &Dossier, id: ArticleId, by: Grouping, experts: &[bool],
     }
 }
 
+/// Returns the heading that an undated article stands under by its estimate.
+fn estimated(dossier: &Dossier, id: ArticleId, by: Grouping) -> Heading {
+    match (month_in(dossier.estimated_interval(id)), by) {
+        (Heading::Month(year, _), Grouping::Year) => Heading::Year(year),
+        (heading, _) => heading,
+    }
+}
+
 fn month_of(dossier: &Dossier, id: ArticleId) -> Heading {
-    match dossier.interval_of(id) {
+    month_in(dossier.interval_of(id))
+}
+
+fn month_in(interval: Interval) -> Heading {
+    match interval {
         None => Heading::Undated,
         Some((first, last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
             Heading::Month(first.year(), first.month())

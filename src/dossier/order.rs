@@ -31,6 +31,28 @@ fn newest_first(dossier: &Dossier) -> Arc<[ArticleId]> {
     keyed.into_iter().map(|(_, _, id)| id).collect()
 }
 
+/// Returns the articles newest or oldest first, those without a date where the middle of their estimate lies.
+pub(super) fn sorted_by_estimate(dossier: &Dossier, by: Sort) -> Arc<[ArticleId]> {
+    let mut articles = dossier.sorted(by).to_vec();
+    let date = |id: ArticleId| placed(dossier, id).unwrap_or(*dossier.article(id).date());
+    if by == Sort::Oldest {
+        articles.sort_by_cached_key(|id| oldest_rank(&date(*id)));
+    } else {
+        articles.sort_by_cached_key(|id| newest_rank(&date(*id)));
+    }
+    articles.into()
+}
+
+/// Returns the day that an undated article is sorted by where estimates are asked for.
+fn placed(dossier: &Dossier, id: ArticleId) -> Option<PubDate> {
+    let (first, last) = dossier.estimate_of(id)?.within()?;
+    let middle = first + (last - first) / 2;
+    Some(PubDate {
+        value: Some(PartialDate::Day(middle)),
+        ..PubDate::default()
+    })
+}
+
 /// Where a date stands when the newest is first: undated last, a month before its days, a year before its months.
 pub(super) fn newest_rank(date: &PubDate) -> (bool, Reverse<(i32, u32, u32)>) {
     let parts = match date.value {
@@ -63,6 +85,23 @@ pub enum Sort {
     Oldest,
     Title,
     Source,
+}
+
+/// An order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    pub sort: Sort,
+    /// Undated articles stand where their estimates put them.
+    pub by_estimate: bool,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        Self {
+            sort,
+            by_estimate: false,
+        }
+    }
 }
 
 impl Sort {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::date::query::{DateMatch, DateQuery, DateTest};
-use crate::dossier::order::Sort;
+use crate::dossier::order::{Order, Sort};
 use crate::dossier::search::Found;
 use crate::dossier::{ArticleId, Dossier, PersonId, SourceId, TermId};
 
@@ -23,7 +23,7 @@ pub struct Filter {
     pub found: Option<Arc<Found>>,
 }
 
-/// Whether undated articles are shown. They never match a range of dates.
+/// Whether undated articles are shown. They never match a range of dates, except by their estimates where that is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Undated {
     /// Shown as long as no range of dates is asked for.
@@ -31,6 +31,8 @@ pub enum Undated {
     Unfiltered,
     /// Shown beside what a range leaves.
     With,
+    /// Those with an estimate stand and match as if it were a date that is not certain; the others as long as no range is asked for.
+    ByEstimate,
     Without,
     Only,
 }
@@ -41,7 +43,7 @@ pub enum Undated {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     pub shown: Vec<ArticleId>,
-    /// Those of `shown` that may lie outside the range, because they are dated by month or year only. In order of id.
+    /// Those of `shown` that may lie outside the range, because they are dated by month or year only or estimated. In order of id.
     pub uncertain: Vec<ArticleId>,
     /// Dated articles outside the range.
     pub hidden_by_date: usize,
@@ -53,6 +55,14 @@ pub struct Selection {
 impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Returns the order that the filter puts the list in.
+    pub fn order(&self, sort: Sort) -> Order {
+        Order {
+            sort,
+            by_estimate: self.undated == Undated::ByEstimate,
+        }
     }
 }
 
@@ -67,8 +77,12 @@ pub fn select_sorted(dossier: &Dossier, filter: &Filter, sort: Sort) -> Selectio
     let wanted = Wanted::of(dossier, filter);
     let dates = Dates::of(filter);
     let intervals = dossier.intervals();
-    for &id in dossier.sorted(sort) {
-        match dates.fit(intervals[id.0 as usize]) {
+    for &id in dossier.in_this_order(filter.order(sort)) {
+        let fit = match intervals[id.0 as usize] {
+            None if dates.by_estimate => dates.fit_estimate(dossier.estimated_interval(id)),
+            interval => dates.fit(interval),
+        };
+        match fit {
             Fit::HiddenUndated => selection.hidden_undated += 1,
             Fit::HiddenByDate => selection.hidden_by_date += 1,
             Fit::Shown(_) if !wanted.includes(dossier, id) => selection.hidden_by_other += 1,
@@ -142,6 +156,7 @@ struct Dates {
     test: Option<DateTest>,
     undated_shown: bool,
     only_undated: bool,
+    by_estimate: bool,
 }
 
 impl Dates {
@@ -151,9 +166,21 @@ impl Dates {
             undated_shown: match filter.undated {
                 Undated::With | Undated::Only => true,
                 Undated::Without => false,
-                Undated::Unfiltered => filter.date.is_none_or(|query| query == DateQuery::Undated),
+                Undated::Unfiltered | Undated::ByEstimate => {
+                    filter.date.is_none_or(|query| query == DateQuery::Undated)
+                }
             },
             only_undated: filter.undated == Undated::Only,
+            by_estimate: filter.undated == Undated::ByEstimate,
+        }
+    }
+
+    /// What an estimate does to an undated article: it is never certain to lie inside a range.
+    fn fit_estimate(&self, estimate: Option<(NaiveDate, NaiveDate)>) -> Fit {
+        match (self.test, estimate) {
+            (Some(test), Some(_)) if test.of(estimate) != DateMatch::Outside => Fit::Shown(false),
+            (Some(_), Some(_)) if !self.undated_shown => Fit::HiddenUndated,
+            _ => self.fit(None),
         }
     }
 

@@ -1,5 +1,7 @@
 //! All that was found, as one JSON object an article. The field names are a contract; README.md describes them.
 
+mod estimate;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -10,6 +12,7 @@ use crate::article::{
 };
 use crate::date::{DateOrigin, Precision};
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::records::estimate::ExportedEstimate;
 use crate::export::{json, locator};
 
 /// Writes an object a line.
@@ -35,6 +38,7 @@ struct Exported<'a> {
     url: Option<&'a str>,
     language: &'a str,
     date: ExportedDate,
+    estimate: Option<ExportedEstimate>,
     text: &'a str,
     chrome: &'a [Chrome],
     people: Vec<ExportedPerson<'a>>,
@@ -127,6 +131,7 @@ fn exported(dossier: &Dossier, id: ArticleId) -> Exported<'_> {
         url: record.url.as_deref(),
         language: found.language,
         date: date_of(article),
+        estimate: estimate::estimate_of(dossier, id),
         text: article.text(),
         chrome: &found.chrome,
         people: people_of(dossier, id),

@@ -9,6 +9,7 @@ mod figures;
 mod meaning;
 mod reader;
 mod resolve;
+mod side;
 
 use crate::article::TimeExpression;
 use crate::extract::document::Document;
@@ -35,9 +36,12 @@ pub fn times(doc: &Document) -> Vec<TimeExpression> {
             continue;
         };
         let tense = read.tense.unwrap_or_else(|| tense(&reader, read.tokens.clone()));
+        let value = resolve::resolve(&read.meaning, tense, &doc.published);
+        let is_asked = value.is_some() && doc.published.value.is_none();
         found.push(TimeExpression {
             span: doc.span_of(read.tokens.clone()),
-            value: resolve::resolve(&read.meaning, tense, &doc.published),
+            value,
+            side: is_asked.then(|| side::side(&reader, &read.tokens)).unwrap_or_default(),
         });
         at = read.tokens.end;
         last_year = read.is_year.then_some(at);

@@ -27,7 +27,7 @@ pub struct TimeWord {
     pub ordinal: Option<i32>,
     /// It may begin a time that no calendar has: `nu`, `onlangs`.
     pub indefinite: bool,
-    roles: u32,
+    roles: u64,
 }
 
 impl TimeWord {
@@ -70,11 +70,14 @@ pub enum Role {
     Past,
     Counted,
     Already,
+    Perfect,
+    Planned,
+    Will,
 }
 
 impl Role {
-    fn bit(self) -> u32 {
-        1 << self as u32
+    fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 

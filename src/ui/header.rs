@@ -55,6 +55,7 @@ fn facts(app: &App) -> Vec<String> {
     facts.extend(period(app));
     for (n, what) in [
         (app.facts.undated, "undated"),
+        (app.dossier.estimates().n_within(), "of them ~estimated"),
         (app.facts.by_month, "by month only"),
         (app.facts.by_year, "by year only"),
     ] {

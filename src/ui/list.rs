@@ -8,6 +8,7 @@ use crate::app::pane::Pane;
 use crate::article::{PersonKind, TitleOrigin};
 use crate::date::{PartialDate, PubDate};
 use crate::dossier::ArticleId;
+use crate::dossier::estimate::Estimate;
 use crate::marks::ArticleMarks;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
 use crate::ui::tabs::tabs;
@@ -43,11 +44,10 @@ fn draw_group(label: &str, n: usize, line: Rect, canvas: &mut Canvas<'_>) {
 fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: Rect, canvas: &mut Canvas<'_>) {
     let article = app.dossier.article(id);
     let signs = canvas.theme.signs;
-    let date = date_cells(
-        article.date(),
-        app.selection.uncertain.binary_search(&id).is_ok(),
-        signs,
-    );
+    let (date, date_role) = match app.dossier.estimate_of(id).and_then(Estimate::short) {
+        Some(estimate) => (format!("{estimate:<11}"), Role::Faint),
+        None => (date_cells(article.date(), is_uncertain(app, id), signs), Role::Date),
+    };
     let title = article.found.title.as_ref();
     let (words, role) = match title {
         Some(title) if title.origin == TitleOrigin::FirstSentence => (title.text.as_str(), Role::Plain),
@@ -80,7 +80,7 @@ fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: R
     let used = canvas.line_right(line, &right);
     let pieces = [
         (cursor, Role::Key),
-        (&date, Role::Date),
+        (&date, date_role),
         (" ", Role::Plain),
         (&lead, Role::Faint),
         (words, role),
@@ -107,6 +107,11 @@ fn signs_of(marks: &ArticleMarks, signs: &Signs) -> String {
     ];
     let set: String = each.into_iter().filter(|(set, _)| *set).map(|(_, sign)| sign).collect();
     if set.is_empty() { set } else { set + " " }
+}
+
+/// Returns whether an article only may lie in the period that is asked for.
+pub fn is_uncertain(app: &App, id: ArticleId) -> bool {
+    app.selection.uncertain.binary_search(&id).is_ok()
 }
 
 /// Returns a date in twelve cells: what is not known of it shows as dots, what may not lie in the period has a sign.

@@ -39,7 +39,7 @@ pub fn draw(app: &App, prompt: &MarkPrompt, screen: Rect, canvas: &mut Canvas<'_
     let below = indented(row(area, 1), to_u16(cells(&label)));
     let (words, role) = match &prompt.error {
         Some(error) => (error.clone(), Role::Error),
-        None => (hint(app, prompt.kind), Role::Faint),
+        None => (hint(app, prompt), Role::Faint),
     };
     canvas.line(below, &[(&words, role)]);
 }
@@ -55,13 +55,16 @@ fn cut_to_fit(text: &str, room: usize) -> &str {
     &text[text.len() - kept..]
 }
 
-fn hint(app: &App, kind: MarkKind) -> String {
-    match kind {
+fn hint(app: &App, prompt: &MarkPrompt) -> String {
+    match prompt.kind {
         MarkKind::Tags => match app.tags()[..] {
             [] => "between commas".into(),
             ref tags => format!("in use: {}", tags.join(", ")),
         },
         MarkKind::Note => "an empty note takes it away".into(),
-        MarkKind::Date => "2024-01-15, 2024-01, 2024; empty takes yours away, the record's own comes back".into(),
+        MarkKind::Date => match app.suggested_date(prompt.article) {
+            Some(date) => format!("2024-01-15, 2024-01, 2024; ~{date} is estimated, Tab takes that"),
+            None => "2024-01-15, 2024-01, 2024; empty takes yours away, the record's own comes back".into(),
+        },
     }
 }

@@ -47,6 +47,7 @@ fn chips(app: &App) -> Vec<String> {
     chips.extend(match app.filter.undated {
         Undated::Unfiltered => None,
         Undated::With => Some("with undated".to_string()),
+        Undated::ByEstimate => Some("undated by ~estimate".to_string()),
         Undated::Without => Some("without undated".to_string()),
         Undated::Only => Some("only undated".to_string()),
     });

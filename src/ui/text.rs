@@ -2,17 +2,19 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::action::Action;
 use crate::app::pane::Pane;
 use crate::app::reader::{Marks, TextRow};
 use crate::app::{App, head_rows, text_width};
 use crate::article::{Article, PersonKind, Span, TitleOrigin};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
+use crate::dossier::estimate::{Estimate, Outcome};
 use crate::dossier::query::{Hit, HitKind};
 use crate::marks::ArticleMarks;
 use crate::text::display::clean_name;
 use crate::ui::draw::{Canvas, indented, row, to_u16};
-use crate::ui::list::date_cells;
+use crate::ui::list::{date_cells, is_uncertain};
 use crate::ui::tabs::tabs;
 use crate::ui::theme::{Role, Signs};
 
@@ -77,12 +79,16 @@ fn draw_head(app: &App, id: ArticleId, article: &Article, area: Rect, canvas: &m
     let lead = if by_sentence { "no title: " } else { "" };
     canvas.line(indented(row(area, 0), 2), &[(lead, Role::Faint), (words, Role::Strong)]);
     let signs = canvas.theme.signs;
-    let date = date_cells(
-        article.date(),
-        app.selection.uncertain.binary_search(&id).is_ok(),
-        signs,
-    );
-    let origin = origin_of(article);
+    let (date, origin) = match app.dossier.estimate_of(id) {
+        Some(estimate) => (
+            estimate.long().unwrap_or_else(|| "undated".into()),
+            estimate_words(app, estimate),
+        ),
+        None => (
+            date_cells(article.date(), is_uncertain(app, id), signs),
+            origin_of(article).to_string(),
+        ),
+    };
     let path = article
         .record
         .path
@@ -99,7 +105,7 @@ fn draw_head(app: &App, id: ArticleId, article: &Article, area: Rect, canvas: &m
     let pieces = [
         (date.trim(), Role::Date),
         (&dot, Role::Faint),
-        (origin, Role::Faint),
+        (&origin, Role::Faint),
         (&dot, Role::Faint),
         (source, Role::Faint),
         ("  ", Role::Plain),
@@ -113,6 +119,16 @@ fn own_words(marks: &ArticleMarks, signs: &Signs) -> String {
     let tags = marks.tags.iter().map(|tag| format!("#{tag}"));
     let note = (!marks.note.is_empty()).then(|| format!("{} {}", signs.note, marks.note));
     tags.chain(note).collect::<Vec<_>>().join(" ")
+}
+
+/// Says of an estimate that it is one, or why there is none, and which key shows what it rests on.
+fn estimate_words(app: &App, estimate: &Estimate) -> String {
+    let why = app.keymap.sign_of(Action::Why);
+    match estimate.outcome {
+        Outcome::Within(..) => format!("estimate ({why} why)"),
+        Outcome::TooWide(bounds) => format!("{} ({why} why)", bounds.words()),
+        Outcome::Contradiction => format!("clues contradict ({why} why)"),
+    }
 }
 
 fn origin_of(article: &Article) -> &'static str {

@@ -64,6 +64,7 @@ pub struct Signs {
     /// Before what the selected article names.
     pub here: &'static str,
     pub cursor: &'static str,
+    /// Before what may lie outside the period; never `~`, which is the sign of an estimate.
     pub approximate: &'static str,
     pub dot: &'static str,
     pub ellipsis: &'static str,
@@ -105,7 +106,7 @@ static ASCII: Signs = Signs {
     reported: ":",
     here: "*",
     cursor: ">",
-    approximate: "~",
+    approximate: "?",
     dot: "-",
     ellipsis: "..",
     unknown_day: ".",

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::app::App;
-use crate::app::fixture::{articles, load, options, type_keys};
+use crate::app::fixture::{articles, estimated, load, options, type_keys};
 use crate::article::Article;
 use crate::date::{DateOrigin, PartialDate};
 use crate::ui::tests::screen;
@@ -65,6 +65,24 @@ fn dossiers_that_are_dated_in_other_ways() {
             ("one_big", shown(1, leap_day, size, "i")),
         ] {
             insta::assert_snapshot!(format!("time_{what}_{name}"), screen);
+        }
+    }
+}
+
+#[test]
+fn estimates_are_no_dates() {
+    for (size, name) in [((80, 24), "80x24"), ((120, 40), "120x40")] {
+        for (what, keys) in [
+            ("list", "G<up>"),
+            ("why", "G<up>w"),
+            ("why_not", "Gw"),
+            ("prompt", "G<up>e"),
+            ("period", "d2024-03<enter>UUU"),
+            ("placed", "UUU"),
+        ] {
+            let mut app = estimated(size.0, size.1);
+            type_keys(&mut app, keys);
+            insta::assert_snapshot!(format!("time_estimate_{what}_{name}"), screen(&app));
         }
     }
 }

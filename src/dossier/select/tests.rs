@@ -33,6 +33,7 @@ fn undated() -> impl Strategy<Value = Undated> {
     prop_oneof![
         Just(Undated::Unfiltered),
         Just(Undated::With),
+        Just(Undated::ByEstimate),
         Just(Undated::Without),
         Just(Undated::Only)
     ]
@@ -65,7 +66,7 @@ proptest! {
             let wanted = filter.person.is_none() || !article.found.people.is_empty();
             let by_date = match (dated, undated) {
                 (true, Undated::Only) | (false, Undated::Without) => false,
-                (true, _) | (false, Undated::Unfiltered) => matches != DateMatch::Outside,
+                (true, _) | (false, Undated::Unfiltered | Undated::ByEstimate) => matches != DateMatch::Outside,
                 (false, Undated::With | Undated::Only) => true,
             };
             prop_assert_eq!(shown, by_date && wanted, "{:?} {:?}", article.date().value, filter);

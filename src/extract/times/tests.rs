@@ -1,6 +1,7 @@
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
 use super::*;
+use crate::article::Side;
 use crate::date::{PartialDate, PubDate};
 use crate::language::languages;
 
@@ -69,6 +70,43 @@ fn dutch_times_mean_what_their_cases_say() {
 #[test]
 fn english_times_mean_what_their_cases_say() {
     check("en", include_str!("../../../tests/times/en.toml"));
+}
+
+#[test]
+#[rustfmt::skip]
+fn a_sentence_is_written_after_what_it_tells_and_before_what_it_announces() {
+    for (code, text, expected) in [
+        ("nl", "Op 3 mei 2024 brak de dijk; het dorp werd ontruimd.",            Side::Behind),
+        ("nl", "De dijk viel in mei 2024 droog.",                                 Side::Behind),
+        ("nl", "In 2019 werd de brug gesloten.",                                  Side::Behind),
+        ("nl", "De top zal op 3 mei 2030 beginnen.",                              Side::Ahead),
+        ("nl", "In mei 2030 zullen de eerste treinen rijden.",                    Side::Ahead),
+        ("nl", "Het bestuur heeft de opening op 3 mei 2030 gezet.",               Side::Unsure),
+        ("nl", "De opening was gepland op 3 mei 2030.",                           Side::Unsure),
+        ("nl", "De brug moest op 3 mei 2030 klaar zijn, zei hij.",                Side::Unsure),
+        ("nl", "De deadline was 3 mei 2030.",                                     Side::Unsure),
+        ("nl", "Het werk werd gegund voor 3 mei 2030.",                           Side::Unsure),
+        ("nl", "De minister zei dat de brug op 3 mei 2030 open zal gaan.",        Side::Unsure),
+        ("nl", "Op 3 mei 2024 herdenkt de stad de brand.",                        Side::Unsure),
+        ("nl", "In 2010 werd hij minister; in 2012 wordt hij ontslagen.",         Side::Unsure),
+        ("nl", "De opening werd verschoven naar 3 mei 2030.",                     Side::Unsure),
+        ("nl", "De opening werd vastgesteld op 3 mei 2030.",                      Side::Unsure),
+        ("en", "The bridge, closed since spring, is to be opened on 3 May 2030.", Side::Unsure),
+        ("en", "He called an election for 3 May 2030.",                           Side::Unsure),
+        ("en", "The dam fell on 3 May 2024.",                                     Side::Behind),
+        ("en", "Police said the fire began on May 3, 2024.",                      Side::Behind),
+        ("en", "The summit will open on 3 May 2030.",                             Side::Ahead),
+        ("en", "He said the summit will open on 3 May 2030.",                     Side::Unsure),
+        ("en", "The company has set the launch for 3 May 2030.",                  Side::Unsure),
+        ("en", "The bridge was due on 3 May 2030.",                               Side::Unsure),
+        ("en", "The court extended the ban, which was to end on 3 May 2030.",     Side::Unsure),
+    ] {
+        let language = languages().iter().find(|l| l.code == code).unwrap();
+        let doc = Document::new(text, language, PubDate::default());
+        assert_eq!(times(&doc)[0].side, expected, "{text}");
+        let dated = PubDate { value: PartialDate::parse_edtf("2025"), ..PubDate::default() };
+        assert_eq!(times(&Document::new(text, language, dated))[0].side, Side::Unsure, "{text}");
+    }
 }
 
 #[test]

@@ -75,7 +75,7 @@ impl Reader<'_> {
             month_at += 1;
         }
         if let Some(month) = self.word(month_at).month {
-            let (year, end) = self.year_after(self.skip_stop(month_at));
+            let (year, end) = self.year_after_day(self.skip_stop(month_at));
             return Some((Time::Day { day, month, year }, end));
         }
         let link = self.word(at + 1);
@@ -284,7 +284,7 @@ impl Reader<'_> {
         } else {
             day_at + 1
         };
-        let (year, end) = match self.year_after(next) {
+        let (year, end) = match self.year_after_day(next) {
             (Year::Nearest, _) => (Year::Nearest, day_at + 1),
             found => found,
         };
@@ -420,6 +420,14 @@ impl Reader<'_> {
 
     pub(super) fn number(&self, word: &str) -> Option<f64> {
         self.doc.language.numbers.value(&key(word))
+    }
+
+    /// Reads the year after a day of a month, where a number counts nothing: `op 20 mei 2024 stemmen zij`.
+    fn year_after_day(&self, at: usize) -> (Year, usize) {
+        match figures::year(self.text(at)) {
+            Some(year) => (Year::Written(year), at + 1),
+            None => self.year_after(at),
+        }
     }
 
     /// Reads the year after a day or month: `2024`, `vorig jaar`, `van dit jaar`.
