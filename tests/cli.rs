@@ -70,12 +70,36 @@ impl Env {
 #[test]
 fn list_is_newest_first_with_undated_last() {
     let (code, out, err) = Env::new().run(&["list", "--format", "csv", "d"]);
-    let expected = "date,title,source,experts,path
-2024-01,Een maand later,,,d/b.txt
-2024-01-15,Rakketten voor de oever,,Anna de Wit,d/a.txt
-undated,Zonder datum,,,d/c.txt
+    let expected = "date,estimate,title,source,experts,path
+2024-01,,Een maand later,,,d/b.txt
+2024-01-15,,Rakketten voor de oever,,Anna de Wit,d/a.txt
+undated,,Zonder datum,,,d/c.txt
 ";
     assert_eq!((code, out.as_str(), err.as_str()), (0, expected, ""));
+}
+
+#[test]
+fn an_estimate_stands_beside_the_date_and_matches_only_where_that_is_asked() {
+    let env = Env::new();
+    env.file(
+        "d/c.txt",
+        "Dijk\n\nOp 3 mei 2024 brak de dijk. De raad zal op 20 mei 2024 stemmen.\n",
+    );
+    let (_, out, _) = env.run(&["list", "d"]);
+    assert!(
+        out.ends_with("undated     ~2024-05  Dijk                                    d/c.txt\n"),
+        "{out}"
+    );
+    assert_eq!(env.run(&["list", "--date", "2024-05", "d"]).0, 1);
+    let (code, out, _) = env.run(&["export", "--date", "2024-05", "--undated", "estimated", "d"]);
+    let article: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &article["date"]["value"]), (0, &serde_json::Value::Null));
+    let estimate = &article["estimate"];
+    assert_eq!(
+        (&estimate["earliest"], &estimate["latest"]),
+        (&"2024-05-03".into(), &"2024-05-20".into())
+    );
+    assert_eq!(estimate["clues"][0]["kind"], "told");
 }
 
 #[test]
@@ -199,6 +223,7 @@ fn export_keeps_its_contract() {
     let expected = [
         "chrome",
         "date",
+        "estimate",
         "id",
         "language",
         "path",

@@ -41,7 +41,7 @@ pub enum Outcome {
 pub struct Clue {
     pub kind: ClueKind,
     pub bounds: Bounds,
-    /// How sure it is; [`ENOUGH`] make an estimate.
+    /// How sure it is: three make an estimate.
     pub weight: i16,
 }
 

@@ -11,7 +11,7 @@ mod reader;
 mod resolve;
 mod side;
 
-use crate::article::TimeExpression;
+use crate::article::{Side, TimeExpression};
 use crate::extract::document::Document;
 use crate::extract::times::meaning::Tense;
 use crate::extract::times::reader::Reader;
@@ -41,7 +41,11 @@ pub fn times(doc: &Document) -> Vec<TimeExpression> {
         found.push(TimeExpression {
             span: doc.span_of(read.tokens.clone()),
             value,
-            side: is_asked.then(|| side::side(&reader, &read.tokens)).unwrap_or_default(),
+            side: if is_asked {
+                side::side(&reader, &read.tokens)
+            } else {
+                Side::default()
+            },
         });
         at = read.tokens.end;
         last_year = read.is_year.then_some(at);

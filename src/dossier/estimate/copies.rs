@@ -60,7 +60,7 @@ pub(super) fn clues(
     Some(
         found
             .into_iter()
-            .flat_map(|(id, clues)| tightest(clues).into_iter().map(move |clue| (id, clue)))
+            .flat_map(|(id, clues)| tightest(&clues).into_iter().map(move |clue| (id, clue)))
             .collect(),
     )
 }
@@ -78,7 +78,7 @@ fn clue(copy: ArticleId, (first, last): (NaiveDate, NaiveDate), percent: u8) -> 
 }
 
 /// Keeps the copies that bound the time most: a text that is reprinted years later contradicts itself in them.
-fn tightest(clues: Vec<Clue>) -> Vec<Clue> {
+fn tightest(clues: &[Clue]) -> Vec<Clue> {
     let latest = clues.iter().max_by_key(|clue| clue.bounds.first).copied();
     let earliest = clues.iter().min_by_key(|clue| clue.bounds.last).copied();
     let mut kept: Vec<Clue> = latest.into_iter().chain(earliest).collect();

@@ -75,7 +75,7 @@ fn row(articles: &[(&str, Option<u32>, &str)]) -> Vec<Option<String>> {
     let dossier = dossier(made.collect());
     let undated = dossier.articles().filter(|(_, article)| article.date().value.is_none());
     undated
-        .map(|(id, _)| dossier.estimate_of(id).map(|e| e.bounds_in_words()))
+        .map(|(id, _)| dossier.estimate_of(id).map(Estimate::bounds_in_words))
         .collect()
 }
 
@@ -150,12 +150,12 @@ fn records_of_a_file_are_a_row_and_other_names_are_not() {
     assert_eq!(row(&feed), [Some("~2024-05-03..2024-05-04".to_string())]);
     // By name, five in order are chance.
     let names = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt"];
-    let named: Vec<_> = names
+    let by_name: Vec<_> = names
         .iter()
         .zip(dates)
         .map(|(name, date)| (*name, None, date))
         .collect();
-    assert_eq!(row(&named), [None]);
+    assert_eq!(row(&by_name), [None]);
     // The numbers of other names are no row.
     let mixed = [
         "map/x1.txt",
@@ -181,7 +181,7 @@ fn a_copy_of_a_dated_text_is_of_its_day_or_the_days_beside_it() {
     let other = story(&mut random, 14);
     let estimate = |articles: Vec<Article>| {
         let dossier = dossier(articles);
-        dossier.estimate_of(ArticleId(0)).map(|e| e.bounds_in_words())
+        dossier.estimate_of(ArticleId(0)).map(Estimate::bounds_in_words)
     };
     let undated = || article("x.txt", None, "", &text);
     let dated = |date, text: &str| article("y.txt", None, date, text);
@@ -294,10 +294,6 @@ fn no_estimate_of_an_article_whose_date_is_hidden_excludes_that_date() {
             days += (last - first).num_days() + 1;
         }
     }
-    println!(
-        "{estimated} of {hidden} estimated, over {} days on average",
-        days / estimated
-    );
     assert!(
         estimated * 2 > hidden && days < 20 * estimated,
         "{estimated} of {hidden}, {days} days"
@@ -409,8 +405,9 @@ fn story(random: &mut Random, sentences: usize) -> String {
 }
 
 fn word(random: &mut Random) -> String {
-    let syllable =
-        |random: &mut Random| ["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "su", "ve"][random.below(10) as usize];
+    let syllable = |random: &mut Random| {
+        ["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "su", "ve"][usize::try_from(random.below(10)).unwrap()]
+    };
     (0..3).map(|_| syllable(random)).collect()
 }
 

@@ -1,7 +1,6 @@
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
 use super::*;
-use crate::article::Side;
 use crate::date::{PartialDate, PubDate};
 use crate::language::languages;
 
