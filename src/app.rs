@@ -13,6 +13,7 @@ pub mod finder;
 pub(crate) mod fixture;
 pub mod follow;
 pub mod headed;
+mod intake;
 pub mod keymap;
 mod label;
 pub mod list;
@@ -45,12 +46,13 @@ use crate::app::events::EventList;
 use crate::app::facts::Facts;
 use crate::app::finder::Finder;
 use crate::app::follow::{Follow, Place};
+use crate::app::intake::Intake;
 use crate::app::keymap::Keymap;
 use crate::app::list::List;
 use crate::app::mark_prompt::MarkPrompt;
 use crate::app::marks::Own;
 use crate::app::mouse::Strip;
-use crate::app::msg::{Effect, Habits, Loaded, Msg, Progress};
+use crate::app::msg::{Effect, Habits, Msg, Progress};
 use crate::app::pane::{Areas, Pane};
 use crate::app::panels::{Counts, Panel, PanelState, Scope};
 use crate::app::reader::Reader;
@@ -97,8 +99,7 @@ pub struct App {
     pub dossier: Dossier,
     pub problems: Vec<Problem>,
     pub progress: Progress,
-    /// Read, but not yet in the dossier; see [`App::loaded`].
-    incoming: Vec<Article>,
+    intake: Intake,
     /// The reader's own marks.
     pub own: Own,
     estimating: Estimating,
@@ -190,7 +191,7 @@ impl App {
             dossier: Dossier::default(),
             problems: Vec::new(),
             progress: Progress::default(),
-            incoming: Vec::new(),
+            intake: Intake::default(),
             own: Own::default(),
             estimating: Estimating::default(),
             filter: options.filter.clone(),
@@ -241,7 +242,7 @@ impl App {
                 Vec::new()
             }
             Msg::Loaded(loaded) => self.loaded(loaded),
-            Msg::Tick => self.take_in(false),
+            Msg::Prepared(prepared) => self.prepared(*prepared),
             Msg::Sample => {
                 self.show_sample();
                 Vec::new()
@@ -395,34 +396,6 @@ impl App {
             Action::Why => self.open_why(),
             Action::Problems => self.open_problems(),
             Action::Help => self.overlay = Some(Overlay::Help { top: 0 }),
-        }
-        Vec::new()
-    }
-
-    /// Takes in a batch. Small batches wait until they are a good part of the dossier, so that what follows from all
-    /// articles is not worked out anew for each: the cost of loading stays in proportion to its size.
-    fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
-        self.progress = loaded.progress;
-        self.problems.extend(loaded.problems);
-        self.incoming.extend(loaded.articles);
-        let enough = self.incoming.len() * 2 >= self.dossier.len();
-        let mut effects = self.take_in(enough || self.progress.finished);
-        if self.progress.finished && effects.is_empty() {
-            effects.push(self.index());
-        }
-        effects.extend(self.estimate());
-        effects
-    }
-
-    fn take_in(&mut self, at_once: bool) -> Vec<Effect> {
-        let worth_it = at_once || self.incoming.len() * 4 >= self.dossier.len();
-        if !self.incoming.is_empty() && worth_it {
-            self.dossier.push(std::mem::take(&mut self.incoming));
-            let dated = self.find_owners();
-            self.facts = Facts::of(&self.dossier);
-            self.place_articles();
-            self.refilter();
-            return [dated, self.search_again()].concat();
         }
         Vec::new()
     }

@@ -65,7 +65,10 @@ pub struct Dossier {
     marked: Arc<FxHashMap<ArticleId, ArticleMarks>>,
     /// When its undated articles may have been published, as far as that was worked out.
     estimates: Estimates,
-    derived: Derived,
+    /// Newest and oldest first, the undated by their estimates; forgotten with `derived`.
+    estimated_orders: [OnceLock<Arc<[ArticleId]>>; 2],
+    /// Shared by clones: what one of them asks for, none works out again.
+    derived: Arc<Derived>,
 }
 
 /// A batch of articles as it was loaded.
@@ -76,12 +79,10 @@ struct Segment {
 }
 
 /// What follows from all articles; worked out when first asked for, forgotten when articles come in.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Derived {
     /// By [`Sort`].
     orders: [OnceLock<Arc<[ArticleId]>>; 4],
-    /// Newest and oldest first, the undated by their estimates.
-    estimated_orders: [OnceLock<Arc<[ArticleId]>>; 2],
     intervals: OnceLock<Arc<[Interval]>>,
     initials: OnceLock<Arc<[Option<char>]>>,
     events: OnceLock<Arc<EventIndex>>,
@@ -105,7 +106,13 @@ impl Dossier {
             first,
             articles: articles.into(),
         });
-        self.derived = Derived::default();
+        self.forget_derived();
+    }
+
+    /// Forgets what followed from the articles as they were.
+    fn forget_derived(&mut self) {
+        self.derived = Arc::default();
+        self.estimated_orders = Default::default();
     }
 
     pub fn len(&self) -> usize {
@@ -138,6 +145,24 @@ impl Dossier {
                 .zip(segment.articles.iter())
                 .map(|(id, article)| (ArticleId(id), self.assigned.of(ArticleId(id)).unwrap_or(article)))
         })
+    }
+
+    /// Works out what a screen with the list in this order asks for, so that nobody waits for it later.
+    pub fn prepare(&self, sort: Sort) {
+        self.sorted(sort);
+        self.intervals();
+        self.people_index();
+        self.term_index();
+        self.source_index();
+    }
+
+    /// Works out what only some keys ask for.
+    pub fn prepare_rest(&self) {
+        for sort in Sort::ALL {
+            self.sorted(sort);
+        }
+        self.event_index();
+        self.derived.initials.get_or_init(|| columns::initials(self));
     }
 
     /// Returns all articles newest first; see [`order`].

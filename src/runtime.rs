@@ -5,6 +5,7 @@ mod estimating;
 pub mod events;
 pub mod habits;
 pub mod loading;
+pub mod preparing;
 pub mod searching;
 mod saving;
 pub mod signals;
@@ -20,7 +21,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use crossterm::event::Event;
 
-use crate::app::msg::{Effect, Msg};
+use crate::app::msg::{Effect, Msg, Prepared};
 use crate::app::{App, LexiconLabel, Options};
 use crate::dossier::estimate::Estimates;
 use crate::dossier::query::Query;
@@ -31,6 +32,7 @@ use crate::marks::Kept;
 use crate::marks::key::Base;
 use crate::runtime::estimating::Estimator;
 use crate::runtime::habits::Keeper;
+use crate::runtime::preparing::Preparer;
 use crate::runtime::saving::Saver;
 use crate::runtime::searching::Searcher;
 use crate::runtime::signals::{Signal, Whom};
@@ -82,6 +84,7 @@ enum Input {
     Marks(Kept, usize),
     NotKept(String),
     Searched(u64, Option<Found>),
+    Prepared(Box<Prepared>),
     Clipboard(clipboard::Outcome),
     Estimated(u64, Estimates),
     Signal(Signal),
@@ -95,6 +98,7 @@ struct Helpers {
     searcher: Searcher,
     estimator: Estimator,
     saver: Saver,
+    preparer: Preparer,
     to_loop: Sender<Input>,
 }
 
@@ -120,6 +124,7 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
         searcher: Searcher::start(sender.clone()),
         estimator: Estimator::new(sender.clone()),
         saver: Saver::start(Store::new(place), sender.clone()),
+        preparer: Preparer::start(sender.clone()),
         to_loop: sender.clone(),
     };
     events::read(sender.clone());
@@ -178,8 +183,7 @@ fn drive(app: &mut App, terminal: &mut Screen, helpers: &Helpers, inputs: &Recei
     let mut drawn = Instant::now();
     let mut stale = false;
     loop {
-        let loading = !app.progress.finished;
-        let wait = if stale || loading {
+        let wait = if stale {
             LOADING_FRAME.saturating_sub(drawn.elapsed())
         } else {
             IDLE
@@ -192,7 +196,7 @@ fn drive(app: &mut App, terminal: &mut Screen, helpers: &Helpers, inputs: &Recei
         };
         let mut taken = 0;
         while let Some(input) = next {
-            urgent |= !matches!(input, Input::Loaded(_));
+            urgent |= !matches!(input, Input::Loaded(_) | Input::Prepared(_));
             stale = true;
             if let Some(end) = take(app, terminal, helpers, input)? {
                 return Ok(end);
@@ -203,12 +207,6 @@ fn drive(app: &mut App, terminal: &mut Screen, helpers: &Helpers, inputs: &Recei
             } else {
                 None
             };
-        }
-        if loading && taken == 0 {
-            for effect in app.update(Msg::Tick) {
-                carry_out(app, helpers, effect);
-            }
-            stale = true;
         }
         if stale && (urgent || drawn.elapsed() >= LOADING_FRAME) {
             draw(app, terminal)?;
@@ -245,6 +243,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         Input::NotKept(reason) => app.update(Msg::NotKept(reason)),
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
         Input::Estimated(generation, estimates) => app.update(Msg::Estimated(generation, estimates)),
+        Input::Prepared(prepared) => app.update(Msg::Prepared(prepared)),
         Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
         Input::Clipboard(outcome) => app.update(clipboard::finish(outcome)?),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
@@ -276,6 +275,7 @@ fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
         Effect::Remember(habits) => helpers.keeper.keep(habits),
         Effect::Search(request) => helpers.searcher.ask(*request),
         Effect::Copy(clip) => clipboard::copy(*clip, helpers.to_loop.clone()),
+        Effect::Prepare(preparation) => helpers.preparer.ask(*preparation),
         Effect::Index(grown) => helpers.searcher.index(*grown),
         Effect::Estimate(asked) => helpers.estimator.ask(*asked),
         // Back here after the shell called the program back; the signal of that takes the terminal again.

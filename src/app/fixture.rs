@@ -126,11 +126,16 @@ pub(crate) fn load(app: &mut App, articles: Vec<Article>) {
         reason: "a picture, not text".into(),
         kind: ProblemKind::Skipped,
     };
-    app.update(Msg::Loaded(Loaded {
+    let effects = app.update(Msg::Loaded(Loaded {
         articles,
         problems: vec![problem],
         progress,
     }));
+    for effect in effects {
+        if let Effect::Prepare(preparation) = effect {
+            app.update(Msg::Prepared(Box::new(preparation.carry_out())));
+        }
+    }
 }
 
 /// Returns a dashboard of a size with seven numbered articles in order of time, of which the fourth and the last have no date.

@@ -1,8 +1,9 @@
 //! The reader's own marks on the screen: making them, taking them back, and telling the runtime to keep them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use crate::app::facts::Facts;
 use crate::app::msg::Effect;
 use crate::app::{App, action::Action};
 use crate::date::PartialDate;
@@ -14,9 +15,11 @@ use crate::marks::{ArticleKey, ArticleMarks, Change, Marks, Set};
 #[derive(Clone, Debug, Default)]
 pub struct Own {
     /// As they are kept, with what was changed since.
-    pub(super) marks: Marks,
+    pub(super) marks: Arc<Marks>,
+    /// Counts how often the marks became others.
+    pub(super) version: u64,
     /// Which of `marks` an article has.
-    owners: FxHashMap<ArticleId, usize>,
+    pub(super) owners: FxHashMap<ArticleId, usize>,
     /// Changes that were not said to be kept yet, oldest first.
     pending: Vec<Change>,
     undo: Vec<Step>,
@@ -130,9 +133,10 @@ impl App {
     }
 
     fn make(&mut self, article: ArticleId, change: Change) -> Vec<Effect> {
-        let at = self.own.marks.apply(&change);
+        let at = Arc::make_mut(&mut self.own.marks).apply(&change);
         self.own.owners.insert(article, at);
-        let mut effects = self.assign_dates();
+        self.own.version += 1;
+        let mut effects = self.apply_mark(matches!(change.set, Set::Date(_)));
         if !self.options.sample {
             self.own.pending.push(change.clone());
             effects.push(Effect::Keep(Box::new(change)));
@@ -150,35 +154,22 @@ impl App {
         }
         self.own.unsaved = None;
         self.own.warned = false;
-        if marks == self.own.marks || self.options.sample {
+        if marks == *self.own.marks || self.options.sample {
             return Vec::new();
         }
-        self.own.marks = marks;
-        self.find_owners()
+        self.own.marks = Arc::new(marks);
+        self.own.version += 1;
+        self.apply_marks()
     }
 
     /// Finds anew whose marks are whose: the marks or the articles are others now.
-    pub(super) fn find_owners(&mut self) -> Vec<Effect> {
+    pub(super) fn find_owners(&mut self) {
         self.own.owners = owners(&self.own.marks, self.dossier.articles(), &self.options.base);
-        self.assign_dates()
     }
 
     /// Lets the dossier know the marks, for a search that asks for them.
     pub(super) fn show_marks(&mut self) {
         self.dossier.take_marks(&self.own.marks, &self.own.owners);
-    }
-
-    /// Brings the dates of the articles, and a search that asks for marks, in line with the marks.
-    fn assign_dates(&mut self) -> Vec<Effect> {
-        if !self.dossier.assign_dates(&self.own.marks, &self.own.owners) {
-            let asked = self.searches_marks();
-            return if asked { self.search_again() } else { Vec::new() };
-        }
-        self.facts = Facts::of(&self.dossier);
-        self.place_articles();
-        self.refilter();
-        let estimate = self.estimate().into_iter();
-        self.search_again().into_iter().chain(estimate).collect()
     }
 
     /// Returns whether the reader must know, before he leaves, that marks would be lost.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::date::{DateOrigin, PartialDate, PubDate};
-use crate::dossier::{ArticleId, Derived, Dossier};
+use crate::dossier::{ArticleId, Dossier};
 use crate::marks::{ArticleMarks, Marks};
 
 /// What stands in for articles of the segments.
@@ -56,7 +56,7 @@ impl Dossier {
             (id, copy)
         });
         self.assigned = Assigned(Arc::new(copies.collect()));
-        self.derived = Derived::default();
+        self.forget_derived();
         true
     }
 }

@@ -154,7 +154,7 @@ impl Dossier {
     /// Takes in what was estimated of its undated articles.
     pub fn take_estimates(&mut self, estimates: Estimates) {
         self.estimates = estimates;
-        self.derived.estimated_orders = Default::default();
+        self.estimated_orders = Default::default();
     }
 
     /// Returns all articles in an order.
@@ -164,7 +164,7 @@ impl Dossier {
             Sort::Oldest if order.by_estimate => 1,
             sort => return self.sorted(sort),
         };
-        self.derived.estimated_orders[at].get_or_init(|| order::sorted_by_estimate(self, order.sort))
+        self.estimated_orders[at].get_or_init(|| order::sorted_by_estimate(self, order.sort))
     }
 
     /// Returns the first and the last day of the estimate of an article that has no date.

@@ -105,7 +105,7 @@ impl From<Sort> for Order {
 }
 
 impl Sort {
-    const ALL: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source];
+    pub(super) const ALL: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source];
 
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]

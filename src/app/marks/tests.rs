@@ -81,7 +81,7 @@ fn what_another_instance_marked_comes_in_with_a_save() {
         panic!("{effects:?}");
     };
     // The file holds the other's note and the first of the two changes.
-    let mut marks = other.own.marks.clone();
+    let mut marks = Marks::clone(&other.own.marks);
     marks.apply(first);
     mine.update(Msg::Marks(
         Kept {
@@ -99,7 +99,7 @@ fn what_another_instance_marked_comes_in_with_a_save() {
 fn marks_that_are_read_first_find_articles_that_come_later() {
     let mut before = app(80, 24);
     type_keys(&mut before, "mGe2023<enter>");
-    let marks = before.own.marks.clone();
+    let marks = Marks::clone(&before.own.marks);
     let mut again = App::new(options(80, 24));
     again.update(Msg::Marks(
         Kept {
@@ -127,7 +127,7 @@ fn a_failed_save_is_said_and_not_left_without_a_word() {
             .is_some_and(|message| message.contains("not saved"))
     );
     assert_eq!(type_keys(&mut app, "q"), [Effect::Quit]);
-    let marks = app.own.marks.clone();
+    let marks = Marks::clone(&app.own.marks);
     app.update(Msg::Marks(
         Kept {
             marks,
