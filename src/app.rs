@@ -7,6 +7,7 @@ pub mod copy;
 pub mod dates;
 pub mod estimates;
 pub mod events;
+pub mod export;
 pub mod facts;
 pub mod finder;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub mod moves;
 pub mod msg;
 pub mod pane;
 pub mod panels;
+mod paste;
 pub mod prompt;
 pub mod reader;
 pub mod search;
@@ -43,6 +45,7 @@ use crate::app::copy::Copying;
 use crate::app::dates::DatePrompt;
 use crate::app::estimates::Estimating;
 use crate::app::events::EventList;
+use crate::app::export::ExportPrompt;
 use crate::app::facts::Facts;
 use crate::app::finder::Finder;
 use crate::app::follow::{Follow, Place};
@@ -161,6 +164,7 @@ pub enum Overlay {
     Mark(MarkPrompt),
     Concordance(Box<Concordance>),
     Copy(Box<Copying>),
+    Export(Box<ExportPrompt>),
 }
 
 /// A part of the filter, so that the last one can be dropped.
@@ -263,6 +267,10 @@ impl App {
                 self.own.unsaved = Some(reason);
                 Vec::new()
             }
+            Msg::Exported(outcome) => {
+                self.exported(outcome);
+                Vec::new()
+            }
             Msg::Failed(words) | Msg::Done(words) => {
                 self.message = Some(words);
                 Vec::new()
@@ -303,6 +311,7 @@ impl App {
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(Overlay::Events(list)) => self.events_key(list, action),
             Some(Overlay::Concordance(list)) => self.concordance_key(list, action),
+            Some(Overlay::Export(prompt)) => return self.export_key(prompt, event),
             Some(Overlay::Copy(copying)) => return self.copy_key(copying, event, action),
             Some(overlay) => self.page_key(overlay, action),
             None => match action {
@@ -310,28 +319,6 @@ impl App {
                 None => self.message = Some("this key does nothing; ? shows the keys".into()),
             },
         }
-        Vec::new()
-    }
-
-    fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match &mut self.overlay {
-            Some(Overlay::Date(prompt)) => {
-                prompt.offered = None;
-                prompt.line.insert(text);
-            }
-            Some(Overlay::Finder(finder)) => finder.line.insert(text),
-            Some(Overlay::Mark(prompt)) => prompt.line.insert(text),
-            Some(Overlay::Search(prompt)) => {
-                prompt.line.insert(text);
-                let prompt = prompt.clone();
-                return self.search_changed(prompt);
-            }
-            _ => {
-                self.message = Some("nothing to paste into; / searches, f finds a name, d takes dates".into());
-                return Vec::new();
-            }
-        }
-        self.prompt_changed();
         Vec::new()
     }
 
@@ -390,6 +377,7 @@ impl App {
             | Action::Undo
             | Action::Redo => return self.mark(action),
             Action::Copy => self.open_copy(),
+            Action::Export => self.open_export(),
             Action::PanelScope => self.toggle_scope(),
             Action::ToggleChrome => self.toggle_chrome(),
             Action::CycleTheme => self.cycle_theme(),

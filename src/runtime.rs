@@ -3,6 +3,7 @@
 pub mod clipboard;
 mod estimating;
 pub mod events;
+mod exporting;
 pub mod habits;
 pub mod loading;
 pub mod preparing;
@@ -22,6 +23,7 @@ use chrono::NaiveDate;
 use crossterm::event::Event;
 
 use crate::app::msg::{Effect, Msg, Prepared};
+use crate::app::msg::{Effect, Msg, Unwritten};
 use crate::app::{App, LexiconLabel, Options};
 use crate::dossier::estimate::Estimates;
 use crate::dossier::query::Query;
@@ -87,6 +89,7 @@ enum Input {
     Prepared(Box<Prepared>),
     Clipboard(clipboard::Outcome),
     Estimated(u64, Estimates),
+    Exported(Result<String, Unwritten>),
     Signal(Signal),
     /// The terminal can no longer be read.
     Gone,
@@ -245,6 +248,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         Input::Estimated(generation, estimates) => app.update(Msg::Estimated(generation, estimates)),
         Input::Prepared(prepared) => app.update(Msg::Prepared(prepared)),
         Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
+        Input::Exported(outcome) => app.update(Msg::Exported(outcome)),
         Input::Clipboard(outcome) => app.update(clipboard::finish(outcome)?),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
         Input::Signal(Signal::Stop) => {
@@ -274,6 +278,7 @@ fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
         Effect::Keep(change) => helpers.saver.keep(*change),
         Effect::Remember(habits) => helpers.keeper.keep(habits),
         Effect::Search(request) => helpers.searcher.ask(*request),
+        Effect::Export(export) => exporting::export(*export, helpers.to_loop.clone()),
         Effect::Copy(clip) => clipboard::copy(*clip, helpers.to_loop.clone()),
         Effect::Prepare(preparation) => helpers.preparer.ask(*preparation),
         Effect::Index(grown) => helpers.searcher.index(*grown),

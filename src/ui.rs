@@ -5,6 +5,7 @@ pub mod concordance;
 pub mod copy;
 pub mod draw;
 pub mod events;
+pub mod export;
 pub mod finder;
 pub mod header;
 pub mod help;
@@ -77,6 +78,7 @@ fn draw_over(app: &App, overlay: &Overlay, screen: Rect, canvas: &mut Canvas<'_>
         Overlay::Finder(finder) => finder::draw(app, finder, screen, canvas),
         Overlay::Events(list) => events::draw(app, list, canvas),
         Overlay::Timeline(big) => big_timeline::draw(app, big, canvas),
+        Overlay::Export(prompt) => export::draw(app, prompt, screen, canvas),
         Overlay::Copy(copying) => {
             if let Some(under) = &copying.over {
                 draw_over(app, under, screen, canvas);

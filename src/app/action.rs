@@ -79,6 +79,7 @@ actions! {
     Undo: "undo the last mark",
     Redo: "redo what was undone",
     Copy: "copy: then q quote with citation, y citation, t text, p path",
+    Export: "export: this article, what is listed, a person or claims, as Markdown, CSV, BibTeX …",
     PanelScope: "side panels: the whole dossier, or this article",
     ToggleChrome: "fold page furniture away, and back",
     CycleTheme: "colors: the terminal's, or none",

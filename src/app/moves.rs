@@ -164,6 +164,7 @@ impl App {
             Overlay::Why { lines, .. } => lines.len(),
             Overlay::Mark(_)
             | Overlay::Copy(_)
+            | Overlay::Export(_)
             | Overlay::Date(_)
             | Overlay::Search(_)
             | Overlay::Concordance(_)

@@ -15,6 +15,7 @@ use crate::dossier::order::Sort;
 use crate::dossier::query::Query;
 use crate::dossier::search::Found;
 use crate::dossier::{ArticleId, Dossier};
+use crate::export::{Format, What};
 use crate::marks::key::Base;
 use crate::marks::owners::owners;
 use crate::marks::{Change, Kept, Marks};
@@ -45,6 +46,8 @@ pub enum Msg {
     NotKept(String),
     /// Something failed, for this reason; the dashboard goes on.
     Failed(String),
+    /// What became of a file: it is written, in these words, or it is not.
+    Exported(Result<String, Unwritten>),
     /// What was asked for is done, in these words.
     Done(String),
 }
@@ -74,6 +77,8 @@ pub enum Effect {
     Copy(Box<Clip>),
     /// Work out in the background what follows from all articles, and answer with [`Msg::Prepared`]; of several the last matters.
     Prepare(Box<Preparation>),
+    /// Write a file in the background and answer with [`Msg::Exported`].
+    Export(Box<Export>),
     /// Prepare for searches, in the background.
     Index(Box<Grown>),
     /// Estimate the undated articles in the background and answer with [`Msg::Estimated`]; earlier requests need no answer any more.
@@ -126,6 +131,34 @@ impl Preparation {
             marks_version: self.marks_version,
         }
     }
+/// A file that is to be written.
+#[derive(Clone, Debug)]
+pub struct Export {
+    pub dossier: Dossier,
+    /// In the order in which they are written.
+    pub articles: Vec<ArticleId>,
+    pub what: What,
+    pub format: Format,
+    /// As the reader typed it.
+    pub path: String,
+    /// A file that is there may be replaced.
+    pub replace: bool,
+}
+
+impl PartialEq for Export {
+    fn eq(&self, other: &Self) -> bool {
+        let key = |export: &Self| (export.path.clone(), export.what.clone(), export.format, export.replace);
+        key(self) == key(other) && self.articles == other.articles
+    }
+}
+
+/// Why a file is not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwritten {
+    /// Something of this name, as the reader typed it, is there.
+    Exists(String),
+    /// The file and the reason.
+    Failed(String),
 }
 
 /// Text for the clipboard.

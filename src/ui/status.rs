@@ -153,6 +153,13 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             MarkKind::Tags => &[("Enter", "keep"), ("Tab", "complete"), ("Esc", "leave as it was")],
             MarkKind::Note | MarkKind::Date => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
         },
+        Overlay::Export(_) => &[
+            ("Enter", "write"),
+            ("Up Down", "what"),
+            ("Tab", "format"),
+            ("Ctrl-U", "empty"),
+            ("Esc", "leave"),
+        ],
         Overlay::Copy(_) => &[
             ("q", "quote with citation"),
             ("y", "citation"),

@@ -123,6 +123,9 @@ fn each_pane_and_overlay_has_its_screen() {
         ("assigned_date", "Ge2024-02<enter>"),
         ("assigned_date_why", "Ge2024-02<enter>w"),
         ("date_of_own_prompt_error", "Ge2024-02..2024-05"),
+        ("export", "x"),
+        ("export_person", "3x<tab>"),
+        ("export_claims_named", "4x<tab><tab>granaten.json"),
         ("copy", "y"),
         ("copy_sentence", "2yG"),
         ("copy_from_context", "/de<enter>cjy"),
@@ -332,7 +335,7 @@ fn a_click_anywhere_breaks_nothing() {
 
 /// Keys and sizes that a reader's hands and terminals make, in any order.
 fn steps() -> impl Strategy<Value = Vec<(String, (u16, u16))>> {
-    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitIvS&ycpa"
+    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitIvS&ycpax"
         .chars()
         .map(String::from)
         .chain(

@@ -1,4 +1,4 @@
-//! What leaves the program: the clipboard.
+//! What leaves the program: the clipboard and files.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -55,4 +55,34 @@ fn in_tmux_it_goes_by_tmux() {
         "{copied}"
     );
     session.assert_plain();
+}
+
+#[test]
+fn a_file_is_written_and_replaced_only_when_asked_again() {
+    let (folder, away) = (folder(), tempfile::tempdir().unwrap());
+    let mut command = dashboard(folder.path());
+    command.cwd(away.path());
+    let mut session = Session::start(command, 80, 24);
+    session.wait_for("Anna de Wit");
+    session.press("xciteer.bib\t\t\t\t\r");
+    session.wait_for("citeer.bib written");
+    let file = away.path().join("citeer.bib");
+    assert!(fs::read_to_string(&file).unwrap().starts_with("@misc{k2024brug,"));
+    fs::write(&file, "mine").unwrap();
+    session.press("xciteer.bib\r");
+    session.wait_for("Enter again replaces it");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    session.press("\r");
+    session.wait_for("citeer.bib written");
+    assert!(fs::read_to_string(&file).unwrap().starts_with("## Brug dicht"));
+    session.press("xno/such/folder.md\r");
+    session.wait_for("No such file");
+    session.press("\u{3}");
+    assert_eq!(session.end(), 0);
+    session.assert_plain();
+    assert_eq!(
+        fs::read_dir(away.path()).unwrap().count(),
+        1,
+        "nothing is left beside it"
+    );
 }
