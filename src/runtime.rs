@@ -22,8 +22,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use crossterm::event::Event;
 
-use crate::app::msg::{Effect, Msg, Prepared};
-use crate::app::msg::{Effect, Msg, Unwritten};
+use crate::app::msg::{Effect, Msg, Prepared, Unwritten};
 use crate::app::{App, LexiconLabel, Options};
 use crate::dossier::estimate::Estimates;
 use crate::dossier::query::Query;

@@ -131,6 +131,8 @@ impl Preparation {
             marks_version: self.marks_version,
         }
     }
+}
+
 /// A file that is to be written.
 #[derive(Clone, Debug)]
 pub struct Export {
