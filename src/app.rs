@@ -26,6 +26,7 @@ pub mod msg;
 pub mod pane;
 pub mod panels;
 mod paste;
+pub mod profile;
 pub mod prompt;
 pub mod reader;
 pub mod search;
@@ -56,8 +57,9 @@ use crate::app::mark_prompt::MarkPrompt;
 use crate::app::marks::Own;
 use crate::app::mouse::Strip;
 use crate::app::msg::{Effect, Habits, Msg, Progress};
-use crate::app::pane::{Areas, Pane};
+use crate::app::pane::{Areas, Pane, head_rows, inner_height, text_width};
 use crate::app::panels::{Counts, Panel, PanelState, Scope};
+use crate::app::profile::ProfileList;
 use crate::app::reader::Reader;
 use crate::app::search::{SearchPrompt, Searching, Walk};
 use crate::article::{Article, Problem};
@@ -163,6 +165,7 @@ pub enum Overlay {
     Search(SearchPrompt),
     Mark(MarkPrompt),
     Concordance(Box<Concordance>),
+    Profile(Box<ProfileList>),
     Copy(Box<Copying>),
     Export(Box<ExportPrompt>),
 }
@@ -312,6 +315,7 @@ impl App {
             Some(Overlay::Events(list)) => self.events_key(list, action),
             Some(Overlay::Concordance(list)) => self.concordance_key(list, action),
             Some(Overlay::Export(prompt)) => return self.export_key(prompt, event),
+            Some(Overlay::Profile(list)) => self.profile_key(list, action),
             Some(Overlay::Copy(copying)) => return self.copy_key(copying, event, action),
             Some(overlay) => self.page_key(overlay, action),
             None => match action {
@@ -364,6 +368,7 @@ impl App {
             Action::Search => self.open_search(),
             Action::Concordance => self.open_concordance(),
             Action::Find => self.open_finder(),
+            Action::Profile => self.open_profile(),
             Action::FilterHere => self.filter_here(),
             Action::DropFilter => self.drop_filter(),
             Action::CycleSort => return self.change_sort(self.sort.next()),
@@ -432,6 +437,7 @@ impl App {
         self.fill_big_timeline();
         self.fill_events();
         self.fill_concordance();
+        self.fill_profile();
     }
 
     /// Rows of the text pane that show text.
@@ -439,19 +445,4 @@ impl App {
         let area = self.areas().text;
         inner_height(area).saturating_sub(usize::from(head_rows(area.height)))
     }
-}
-
-/// Returns how many rows stand above the text in a pane of a height: title, date and source, a blank one where there is room.
-pub fn head_rows(pane: u16) -> u16 {
-    if pane < 16 { 2 } else { 3 }
-}
-
-/// Returns the rows inside a pane's frame.
-pub fn inner_height(area: ratatui::layout::Rect) -> usize {
-    usize::from(area.height.saturating_sub(1))
-}
-
-/// Returns how wide text is set in a pane of a width: its frame and a gutter of two cells are taken off.
-pub fn text_width(pane: u16) -> u16 {
-    pane.saturating_sub(4).min(pane::WIDEST_TEXT)
 }

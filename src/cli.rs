@@ -124,7 +124,7 @@ fn print_opened(
 ) -> Result<Outcome, CommandError> {
     let table = table(input, chosen);
     if listing.format == Format::Md && table.columns.contains(&"text") {
-        page::write_citations(&table, around.out)?;
+        page::write_citations(&table, &[], around.out)?;
     } else {
         table.write(listing.format, around)?;
     }

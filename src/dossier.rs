@@ -16,6 +16,7 @@ pub mod order;
 pub mod passage;
 pub mod people;
 mod per_article;
+pub mod profile;
 pub mod query;
 pub mod search;
 pub mod select;

@@ -13,6 +13,7 @@ pub mod list;
 pub mod mark_prompt;
 pub mod overlay;
 pub mod panels;
+pub mod profile;
 pub mod prompt;
 pub mod search;
 pub mod status;
@@ -77,6 +78,7 @@ fn draw_over(app: &App, overlay: &Overlay, screen: Rect, canvas: &mut Canvas<'_>
         Overlay::Mark(prompt) => mark_prompt::draw(app, prompt, screen, canvas),
         Overlay::Finder(finder) => finder::draw(app, finder, screen, canvas),
         Overlay::Events(list) => events::draw(app, list, canvas),
+        Overlay::Profile(list) => profile::draw(app, list, canvas),
         Overlay::Timeline(big) => big_timeline::draw(app, big, canvas),
         Overlay::Export(prompt) => export::draw(app, prompt, screen, canvas),
         Overlay::Copy(copying) => {

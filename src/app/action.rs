@@ -66,6 +66,7 @@ actions! {
     Search: "search the texts: words, \"a phrase\", raket*, /regex/, OR, -not, title: …",
     Concordance: "the hits of a search below each other in their context; s sorts them there",
     Find: "find a person or a term by name",
+    Profile: "all about the name under the cursor: roles, statements, claims, through time",
     FilterHere: "only articles with what is under the cursor",
     DropFilter: "drop the last filter",
     CycleSort: "sort the list: newest, oldest, title, source",

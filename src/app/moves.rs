@@ -1,9 +1,9 @@
 //! Moving: within panes, between them, and back.
 
 use crate::app::action::Action;
-use crate::app::inner_height;
+
 use crate::app::msg::Habits;
-use crate::app::pane::Pane;
+use crate::app::pane::{Pane, inner_height};
 use crate::app::{App, Effect, Overlay};
 use crate::dossier::grouping::Grouping;
 use crate::dossier::order::Sort;
@@ -168,6 +168,7 @@ impl App {
             | Overlay::Date(_)
             | Overlay::Search(_)
             | Overlay::Concordance(_)
+            | Overlay::Profile(_)
             | Overlay::Finder(_)
             | Overlay::Timeline(_)
             | Overlay::Events(_) => 0,

@@ -194,6 +194,21 @@ fn split_columns(area: Rect, left: u16) -> (Rect, Rect) {
     )
 }
 
+/// Returns how many rows stand above the text in a pane of a height: title, date and source, a blank one where there is room.
+pub fn head_rows(pane: u16) -> u16 {
+    if pane < 16 { 2 } else { 3 }
+}
+
+/// Returns the rows inside a pane's frame.
+pub fn inner_height(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(1))
+}
+
+/// Returns how wide text is set in a pane of a width: its frame and a gutter of two cells are taken off.
+pub fn text_width(pane: u16) -> u16 {
+    pane.saturating_sub(4).min(WIDEST_TEXT)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

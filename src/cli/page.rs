@@ -34,8 +34,7 @@ impl Page {
     /// Writes each passage under a line that says where it stands, wrapped to the terminal.
     fn write_passages(&self, around: &mut Surroundings<'_>) -> io::Result<()> {
         for row in self.passages.objects() {
-            let others = self.passages.columns.iter().filter(|column| **column != "text");
-            let values = others.filter_map(|column| row.get(*column)).map(text_of);
+            let values = self.spoken_columns().filter_map(|column| row.get(*column)).map(text_of);
             let place: Vec<String> = values.filter(|value| !value.is_empty()).collect();
             writeln!(around.out, "\n{}", place.join("  "))?;
             let words = row.get("text").map(text_of).unwrap_or_default();

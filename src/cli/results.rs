@@ -44,5 +44,6 @@ pub fn page(dossier: &Dossier, chosen: &[ArticleId], found: &Found) -> Page {
             ("hits", vec![n_hits.to_string()]),
         ],
         passages: Table { columns: COLUMNS, rows },
+        quiet: &[],
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use crate::article::Article;
+use crate::dossier::profile::Item;
 use crate::dossier::{ArticleId, Dossier};
 use crate::export::locator;
 use crate::export::table::{Table, markdown_of, text_of};
@@ -17,6 +18,8 @@ pub struct Page {
     pub facts: Vec<(&'static str, Vec<String>)>,
     /// Its columns hold `text`, the words of the article, and end in `title` and `path`.
     pub passages: Table,
+    /// Columns for programs, which a reader has in words in another one.
+    pub quiet: &'static [&'static str],
 }
 
 impl Page {
@@ -44,15 +47,22 @@ impl Page {
         for (label, values) in self.shown_facts() {
             writeln!(out, "- {label}: {}", markdown_of(&text_of(&json!(values))))?;
         }
-        write_citations(&self.passages, out)
+        write_citations(&self.passages, self.quiet, out)
+    }
+
+    /// Returns the columns that stand beside the words of a passage.
+    pub fn spoken_columns(&self) -> impl Iterator<Item = &&'static str> {
+        let columns = self.passages.columns.iter();
+        columns.filter(|column| **column != "text" && !self.quiet.contains(column))
     }
 }
 
-/// Writes each row as a quotation, with its other values as the citation below it.
-pub fn write_citations(passages: &Table, out: &mut dyn Write) -> io::Result<()> {
+/// Writes each row as a quotation, with its other values but the `quiet` ones as the citation below it.
+pub fn write_citations(passages: &Table, quiet: &[&str], out: &mut dyn Write) -> io::Result<()> {
     for row in passages.objects() {
         let words = row.get("text").map(text_of).unwrap_or_default();
-        let others = passages.columns.iter().filter(|column| **column != "text");
+        let others = passages.columns.iter();
+        let others = others.filter(|column| **column != "text" && !quiet.contains(column));
         let citation: Vec<String> = others
             .filter_map(|column| row.get(*column))
             .map(|value| markdown_of(&text_of(value)))
@@ -75,4 +85,19 @@ pub fn published(article: &Article) -> String {
         .date()
         .value
         .map_or("undated".to_string(), |date| date.to_string())
+}
+
+/// Returns whether an article is among those that are chosen, which are in order of id.
+pub fn chosen_by(chosen: &[ArticleId]) -> impl Fn(ArticleId) -> bool + '_ {
+    |id| chosen.binary_search(&id).is_ok()
+}
+
+/// Returns a name with how many statements it stands for: `Anna de Wit (3 statements)`.
+pub fn counted(dossier: &Dossier, item: Item) -> Option<String> {
+    let (name, n) = match item {
+        Item::Term(id, n) => (dossier.term(id)?.name.to_string(), n),
+        Item::Person(id, n) => (dossier.person(id)?.name.clone(), n),
+        _ => return None,
+    };
+    Some(format!("{name} ({n} statement{})", if n == 1 { "" } else { "s" }))
 }

@@ -1,13 +1,15 @@
-//! What one person is, says, and where they are named without being quoted.
+//! What one person is, says, speaks of, and where they are named without being quoted.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::article::{PersonIdx, Span, StatementKind};
+use crate::article::{Span, StatementKind};
+use crate::dossier::finder::Target;
 use crate::dossier::passage::Sentences;
-use crate::dossier::people::{Attributed, DossierPerson};
+use crate::dossier::people::DossierPerson;
+use crate::dossier::profile::{Item, Profile, Section};
 use crate::dossier::{ArticleId, Dossier};
 use crate::export::kind_name;
-use crate::export::page::{Page, place, published};
+use crate::export::page::{Page, chosen_by, counted, place, published};
 use crate::export::table::Table;
 
 const COLUMNS: &[&str] = &["date", "kind", "text", "about", "title", "path"];
@@ -15,68 +17,46 @@ const COLUMNS: &[&str] = &["date", "kind", "text", "about", "title", "path"];
 /// Returns the page of a person: each statement of theirs in the chosen articles (in order of id), and one sentence of each article that
 /// only names them (kind `named`).
 pub fn page(dossier: &Dossier, chosen: &[ArticleId], person: &DossierPerson) -> Page {
-    let mut rows = Vec::new();
-    for (id, people) in person
-        .articles
-        .iter()
-        .filter(|(id, _)| chosen.binary_search(id).is_ok())
-    {
-        let article = dossier.article(*id);
-        let passages = passages(dossier, *id, people);
-        rows.extend(passages.into_iter().map(|(kind, span, words)| {
-            let mut row = vec![
-                json!(published(article)),
-                json!(kind),
-                json!(words),
-                json!(terms_in(dossier, *id, span)),
-            ];
-            row.extend(place(dossier, *id));
-            row
-        }));
-    }
+    let profile = Profile::of(dossier, Target::Person(person.id), chosen_by(chosen));
+    let of = |wanted: Section| profile.in_sections(move |section| section == wanted);
+    let dated = |section| of(section).filter_map(|item| dated(dossier, item)).collect();
+    let speaks_of = of(Section::SpeaksOf).filter_map(|item| counted(dossier, item));
+    let said = profile.in_sections(|section| matches!(section, Section::Said(_) | Section::Named));
     Page {
         name: person.name.clone(),
         facts: vec![
             ("kind", vec![kind_name(person.kind).to_string()]),
-            ("roles", dated(dossier, &person.roles)),
-            ("affiliations", dated(dossier, &person.affiliations)),
+            ("roles", dated(Section::Roles)),
+            ("affiliations", dated(Section::Affiliations)),
             ("also", person.aliases.clone()),
+            ("speaks of", speaks_of.collect()),
         ],
-        passages: Table { columns: COLUMNS, rows },
+        passages: Table {
+            columns: COLUMNS,
+            rows: said.filter_map(|item| row(dossier, item)).collect(),
+        },
+        quiet: &[],
     }
 }
 
-/// Returns what the people of an article say, or where it first names one of them when they say nothing.
-fn passages<'a>(dossier: &'a Dossier, id: ArticleId, people: &[PersonIdx]) -> Vec<(&'static str, Span, &'a str)> {
+fn row(dossier: &Dossier, item: Item) -> Option<Vec<Value>> {
+    let (id, span) = item.place(dossier)?;
     let article = dossier.article(id);
-    let is_theirs = |speaker: Option<PersonIdx>| speaker.is_some_and(|idx| people.contains(&idx));
-    let statements = article
-        .found
-        .statements
-        .iter()
-        .filter(|s| is_theirs(s.speaker.person()));
-    let said: Vec<_> = statements
-        .map(|statement| {
-            let kind = match statement.kind {
-                StatementKind::Direct => "direct",
-                StatementKind::Indirect => "indirect",
-            };
-            (kind, statement.span, statement.span.of(article.text()))
-        })
-        .collect();
-    if !said.is_empty() {
-        return said;
-    }
-    let named = people
-        .iter()
-        .filter_map(|idx| article.found.people.get(usize::from(idx.0)));
-    let first = named
-        .filter_map(|person| person.mentions.first())
-        .min_by_key(|span| span.start);
-    first
-        .map(|span| ("named", *span, Sentences::of(article).at(*span)))
-        .into_iter()
-        .collect()
+    let (kind, words) = match item {
+        Item::Statement { statement, .. } => match article.found.statements[statement].kind {
+            StatementKind::Direct => ("direct", span.of(article.text())),
+            StatementKind::Indirect => ("indirect", span.of(article.text())),
+        },
+        _ => ("named", Sentences::of(article).at(span)),
+    };
+    let mut row = vec![
+        json!(published(article)),
+        json!(kind),
+        json!(words),
+        json!(terms_in(dossier, id, span)),
+    ];
+    row.extend(place(dossier, id));
+    Some(row)
 }
 
 fn terms_in(dossier: &Dossier, id: ArticleId, span: Span) -> Vec<&str> {
@@ -85,9 +65,19 @@ fn terms_in(dossier: &Dossier, id: ArticleId, span: Span) -> Vec<&str> {
     inside.map(|term| &*term.name).collect()
 }
 
-fn dated(dossier: &Dossier, words: &[Attributed]) -> Vec<String> {
-    let dated = words
-        .iter()
-        .map(|words| format!("{} ({})", words.text, published(dossier.article(words.article))));
-    dated.collect()
+/// Returns words with the dates between which articles have them: `minister (2023-09 to 2024-10)`.
+fn dated(dossier: &Dossier, item: Item) -> Option<String> {
+    let Item::Words {
+        article, span, oldest, ..
+    } = item
+    else {
+        return None;
+    };
+    let (first, last) = (published(dossier.article(oldest)), published(dossier.article(article)));
+    let dates = if first == last {
+        last
+    } else {
+        format!("{first} to {last}")
+    };
+    Some(format!("{} ({dates})", span.of(dossier.article(article).text())))
 }

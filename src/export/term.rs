@@ -1,15 +1,20 @@
-//! Where one weapon, or other entry of a lexicon, is mentioned, and who claims how much of it.
+//! Where one weapon, or other entry of a lexicon, is mentioned, who claims how much of it, and who speaks of it.
 
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use crate::article::{Article, PersonKind, Span, TermMention};
+use crate::article::{PersonKind, TermMention};
+use crate::dossier::finder::Target;
 use crate::dossier::passage::Sentences;
+use crate::dossier::profile::{Item, Profile, Section};
 use crate::dossier::terms::DossierTerm;
 use crate::dossier::{ArticleId, Dossier};
-use crate::export::page::{Page, place, published};
+use crate::export::page::{Page, chosen_by, counted, place, published};
 use crate::export::table::Table;
 
-const COLUMNS: &[&str] = &["date", "quantity", "claimant", "text", "title", "path"];
+const COLUMNS: &[&str] = &[
+    "date", "quantity", "min", "max", "hedge", "unit", "claimant", "text", "title", "path",
+];
 
 /// Returns the page of the claims of a term: those rows of [`page`] that name a quantity.
 pub fn claims(dossier: &Dossier, chosen: &[ArticleId], term: &DossierTerm) -> Page {
@@ -21,55 +26,66 @@ pub fn claims(dossier: &Dossier, chosen: &[ArticleId], term: &DossierTerm) -> Pa
 
 /// Returns the page of a term: a row for each mention in the chosen articles (in order of id), those with a quantity beside those without.
 pub fn page(dossier: &Dossier, chosen: &[ArticleId], term: &DossierTerm) -> Page {
+    let profile = Profile::of(dossier, Target::Term(term.id), chosen_by(chosen));
+    let in_article: FxHashMap<ArticleId, usize> = term.articles.iter().copied().collect();
     let mut rows = Vec::new();
-    let mut experts: Vec<String> = Vec::new();
-    for (id, n) in term.articles.iter().filter(|(id, _)| chosen.binary_search(id).is_ok()) {
-        let article = dossier.article(*id);
-        let sentences = Sentences::of(article);
-        for mention in &article.found.terms[*n].mentions {
-            rows.push(row(dossier, *id, mention, &sentences));
-            if let Some(name) = expert_on(article, mention.span).filter(|name| !experts.contains(name)) {
-                experts.push(name);
-            }
+    let mut last: Option<(ArticleId, Sentences<'_>)> = None;
+    for item in profile.in_sections(|section| matches!(section, Section::Mentioned(_))) {
+        let Item::Mention { article: id, span } = item else {
+            continue;
+        };
+        if last.as_ref().is_none_or(|(of, _)| *of != id) {
+            last = Some((id, Sentences::of(dossier.article(id))));
         }
+        let (Some((_, sentences)), Some(n)) = (&last, in_article.get(&id)) else {
+            continue;
+        };
+        let mentions = &dossier.article(id).found.terms[*n].mentions;
+        rows.extend(
+            mentions
+                .iter()
+                .find(|m| m.span == span)
+                .map(|m| row(dossier, id, m, sentences)),
+        );
     }
+    let speakers: Vec<Item> = profile.in_sections(|section| section == Section::SpokenOfBy).collect();
+    let is_expert = |item: &&Item| match item {
+        Item::Person(id, _) => dossier
+            .person(*id)
+            .is_some_and(|person| person.kind == PersonKind::Expert),
+        _ => false,
+    };
+    let experts = speakers
+        .iter()
+        .filter(is_expert)
+        .filter_map(|item| counted(dossier, *item));
+    let others = speakers.iter().filter(|item| !is_expert(item));
     Page {
         name: term.name.to_string(),
         facts: vec![
             ("category", vec![term.category.to_string()]),
             ("lexicon", vec![term.lexicon.to_string()]),
-            ("experts", experts),
+            ("experts", experts.collect()),
+            ("others", others.filter_map(|item| counted(dossier, *item)).collect()),
         ],
         passages: Table { columns: COLUMNS, rows },
+        quiet: &["min", "max", "hedge", "unit"],
     }
 }
 
 fn row(dossier: &Dossier, id: ArticleId, mention: &TermMention, sentences: &Sentences<'_>) -> Vec<Value> {
     let article = dossier.article(id);
-    let quantity = mention
-        .quantity
-        .as_ref()
-        .map(|quantity| quantity.span.of(article.text()));
+    let quantity = mention.quantity.as_ref();
     let mut row = vec![
         json!(published(article)),
-        json!(quantity),
+        json!(quantity.map(|quantity| quantity.span.of(article.text()))),
+        json!(quantity.and_then(|quantity| quantity.min)),
+        json!(quantity.and_then(|quantity| quantity.max)),
+        json!(quantity.and_then(|quantity| quantity.hedge.as_deref())),
+        json!(quantity.and_then(|quantity| quantity.unit.as_deref())),
         json!(mention.claimant),
         json!(sentences.at(mention.span)),
     ];
     row.extend(place(dossier, id));
     row
-}
-
-/// Returns the expert whose statement holds `span`.
-fn expert_on(article: &Article, span: Span) -> Option<String> {
-    let statements = article
-        .found
-        .statements
-        .iter()
-        .filter(|statement| statement.span.contains(span));
-    let mut speakers =
-        statements.filter_map(|statement| article.found.people.get(usize::from(statement.speaker.person()?.0)));
-    speakers
-        .find(|person| person.kind == PersonKind::Expert)
-        .map(|person| person.name.clone())
 }

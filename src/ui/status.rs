@@ -190,6 +190,13 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             (".", "scale"),
             ("[ ] { }", "move"),
         ],
+        Overlay::Profile(_) => &[
+            ("Enter", "to the sentence or name"),
+            ("[ ]", "parts"),
+            ("@", "only these articles"),
+            ("y", "copy"),
+            ("Esc", "back"),
+        ],
         Overlay::Events(_) => &[
             ("Enter", "to the sentence"),
             ("[ ]", "days"),

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::action::Action;
-use crate::app::pane::Pane;
+use crate::app::pane::{Pane, head_rows, text_width};
 use crate::app::reader::{Marks, TextRow};
-use crate::app::{App, head_rows, text_width};
 use crate::article::{Article, PersonKind, Span, TitleOrigin};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
