@@ -177,6 +177,7 @@ enum FilterPart {
     Undated,
     Person,
     Term,
+    Without,
     Source,
     Language,
     Words,

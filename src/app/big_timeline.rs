@@ -159,8 +159,8 @@ impl App {
         };
         match by {
             By::All => {}
-            By::Expert => filter.person = None,
-            By::Lexicon(_) => filter.term = None,
+            By::Expert => (filter.person, filter.without) = (None, None),
+            By::Lexicon(_) => (filter.term, filter.without) = (None, None),
             By::Source => filter.source = None,
             By::Language => filter.language = None,
         }

@@ -304,6 +304,7 @@ impl App {
             FilterPart::Undated => filter.undated = crate::dossier::select::Undated::default(),
             FilterPart::Person => filter.person = None,
             FilterPart::Term => filter.term = None,
+            FilterPart::Without => filter.without = None,
             FilterPart::Source => filter.source = None,
             FilterPart::Language => filter.language = None,
             FilterPart::Words => {

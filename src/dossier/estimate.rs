@@ -68,6 +68,8 @@ pub struct Bounds {
 const ENOUGH: i16 = 3;
 /// The longest time that is called an estimate.
 const LONGEST: Days = Days::new(366);
+/// Longest time that stands under one month in the list: two months are at most so many days.
+const MONTH_OR_SO: Days = Days::new(62);
 
 /// The estimates of a dossier, of those undated articles that anything is known of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,6 +137,19 @@ impl Estimate {
             Outcome::Within(first, last) => Some((first, last)),
             Outcome::TooWide(_) | Outcome::Contradiction => None,
         }
+    }
+}
+
+impl Estimate {
+    /// Returns the day that it is placed by.
+    pub(super) fn middle(&self) -> Option<NaiveDate> {
+        let (first, last) = self.within()?;
+        Some(first + (last - first) / 2)
+    }
+
+    /// Returns whether it says the month, or nearly.
+    pub(super) fn is_near_a_month(&self) -> bool {
+        self.within().is_some_and(|(first, last)| last <= first + MONTH_OR_SO)
     }
 }
 

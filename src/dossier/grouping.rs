@@ -10,7 +10,6 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::PersonKind;
-use crate::dossier::columns::Interval;
 use crate::dossier::order::{Order, Sort};
 use crate::dossier::{ArticleId, Dossier, PersonId, SourceId, TermId};
 use crate::text::fold::fold;
@@ -192,20 +191,20 @@ fn headings_of(dossier: &Dossier, id: ArticleId, by: Grouping, experts: &[bool],
     }
 }
 
-/// Returns the heading that an undated article stands under by its estimate.
+/// Returns the heading that an undated article stands under by its estimate: that of the day it is placed by, or its year.
 fn estimated(dossier: &Dossier, id: ArticleId, by: Grouping) -> Heading {
-    match (month_in(dossier.estimated_interval(id)), by) {
-        (Heading::Month(year, _), Grouping::Year) => Heading::Year(year),
-        (heading, _) => heading,
+    let estimate = dossier.estimate_of(id);
+    match estimate.and_then(|estimate| Some((estimate, estimate.middle()?))) {
+        None => Heading::Undated,
+        Some((estimate, day)) if by == Grouping::Month && estimate.is_near_a_month() => {
+            Heading::Month(day.year(), day.month())
+        }
+        Some((_, day)) => Heading::Year(day.year()),
     }
 }
 
 fn month_of(dossier: &Dossier, id: ArticleId) -> Heading {
-    month_in(dossier.interval_of(id))
-}
-
-fn month_in(interval: Interval) -> Heading {
-    match interval {
+    match dossier.interval_of(id) {
         None => Heading::Undated,
         Some((first, last)) if (first.year(), first.month()) == (last.year(), last.month()) => {
             Heading::Month(first.year(), first.month())

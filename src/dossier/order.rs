@@ -45,8 +45,7 @@ pub(super) fn sorted_by_estimate(dossier: &Dossier, by: Sort) -> Arc<[ArticleId]
 
 /// Returns the day that an undated article is sorted by where estimates are asked for.
 fn placed(dossier: &Dossier, id: ArticleId) -> Option<PubDate> {
-    let (first, last) = dossier.estimate_of(id)?.within()?;
-    let middle = first + (last - first) / 2;
+    let middle = dossier.estimate_of(id)?.middle()?;
     Some(PubDate {
         value: Some(PartialDate::Day(middle)),
         ..PubDate::default()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::article::PersonKind;
 use crate::date::query::{DateMatch, DateQuery, DateTest};
 use crate::dossier::order::{Order, Sort};
 use crate::dossier::search::Found;
@@ -16,11 +17,21 @@ pub struct Filter {
     pub undated: Undated,
     pub person: Option<PersonId>,
     pub term: Option<TermId>,
+    /// Articles that name nobody, or nothing, of a kind.
+    pub without: Option<Lack>,
     pub source: Option<SourceId>,
     /// An ISO 639-1 code.
     pub language: Option<&'static str>,
     /// Articles that answer a query.
     pub found: Option<Arc<Found>>,
+}
+
+/// What an article lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    Expert,
+    /// Any term of the lexicon of this name.
+    Terms(String),
 }
 
 /// Whether undated articles are shown. They never match a range of dates, except by their estimates where that is asked for.
@@ -120,7 +131,8 @@ impl Wanted {
             .found
             .as_ref()
             .map(|found| flags(dossier, found.articles.iter().map(|(id, _)| *id)));
-        let asked = [person, term, found].into_iter().flatten();
+        let without = filter.without.as_ref().map(|lack| lacking(dossier, lack));
+        let asked = [person, term, without, found].into_iter().flatten();
         let named = asked.reduce(|one, other| one.iter().zip(&other).map(|(a, b)| *a && *b).collect());
         Self {
             named,
@@ -136,6 +148,23 @@ impl Wanted {
                 .language
                 .is_none_or(|code| dossier.article(id).found.language == code)
     }
+}
+
+/// Returns for each article by its id whether it names none of a kind.
+fn lacking(dossier: &Dossier, lack: &Lack) -> Vec<bool> {
+    let mut lacking = vec![true; dossier.len()];
+    let mut has = |id: ArticleId| lacking[id.0 as usize] = false;
+    match lack {
+        Lack::Expert => {
+            let experts = dossier.people().iter().filter(|p| p.kind == PersonKind::Expert);
+            experts.flat_map(|person| &person.articles).for_each(|(id, _)| has(*id));
+        }
+        Lack::Terms(lexicon) => {
+            let terms = dossier.terms().iter().filter(|term| *term.lexicon == **lexicon);
+            terms.flat_map(|term| &term.articles).for_each(|(id, _)| has(*id));
+        }
+    }
+    lacking
 }
 
 fn flags(dossier: &Dossier, ids: impl Iterator<Item = ArticleId>) -> Vec<bool> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::action::Action;
 use crate::app::mark_prompt::MarkKind;
 use crate::app::{App, Overlay};
-use crate::dossier::select::Undated;
+use crate::dossier::select::{Lack, Undated};
 use crate::text::wrap::cells;
 use crate::ui::draw::{Canvas, Piece};
 use crate::ui::search::hits;
@@ -63,6 +63,10 @@ fn chips(app: &App) -> Vec<String> {
             .and_then(|id| app.dossier.term(id))
             .map(|term| term.name.to_string()),
     );
+    chips.extend(app.filter.without.as_ref().map(|lack| match lack {
+        Lack::Expert => "no expert".to_string(),
+        Lack::Terms(lexicon) => format!("no {lexicon}"),
+    }));
     let source = app.filter.source.and_then(|id| app.dossier.source(id));
     chips.extend(source.map(|source| source.label().to_string()));
     chips.extend(app.filter.language.map(ToString::to_string));

@@ -31,11 +31,18 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
 fn draw_undated(timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
     if timeline.undated_all > 0 {
         let (all, shown) = (timeline.undated_all, timeline.undated_shown);
-        let count = if all == shown {
-            format!("{all} undated ")
+        let ways = if all == shown {
+            [format!("{all} undated "), format!("{all} ")]
         } else {
-            format!("{shown} of {all} undated ")
+            [format!("{shown} of {all} undated "), format!("{shown}/{all} undated ")]
         };
+        // What does not fit would not be drawn at all; the header names the undated too.
+        let fits = |words: &&String| words.len() <= usize::from(area.width);
+        let count = ways
+            .iter()
+            .find(fits)
+            .cloned()
+            .unwrap_or_else(|| format!("{shown}/{all} "));
         canvas.line_right(row(area, 0), &[(&count, Role::Plain)]);
     }
     if !timeline.buckets.is_empty() {

@@ -5,8 +5,8 @@ use crate::app::big_timeline::{BigTimeline, Column};
 use crate::app::dates::period;
 use crate::app::pane::Pane;
 use crate::app::{App, FilterPart, Overlay};
-use crate::dossier::grid::RowKey;
-use crate::dossier::select::Undated;
+use crate::dossier::grid::{By, RowKey};
+use crate::dossier::select::{Lack, Undated};
 
 impl App {
     /// Closes the big timeline and leaves in the list what the cell under the cursor holds; `Esc` then leads back.
@@ -25,23 +25,18 @@ impl App {
             self.overlay = Some(Overlay::Timeline(big));
             return;
         }
-        let (key, column) = (row.key, big.column);
+        let (key, column, by) = (row.key, big.column, big.grid.by.clone());
         self.remember_with(Some(Overlay::Timeline(Box::new(big.put_away()))));
-        self.set_cell(key, column);
+        self.set_cell(key, column, by);
         self.focus(Pane::List);
         self.list.to_first();
         let back = self.keymap.sign_of(Action::Back);
         let n = self.selection.shown.len();
         let noun = if n == 1 { "article" } else { "articles" };
-        self.message = Some(match key {
-            RowKey::Without => {
-                format!("{n} {noun} of the period: who names nobody cannot be filtered; {back} back to the timeline")
-            }
-            _ => format!("{n} {noun}; {back} back to the timeline"),
-        });
+        self.message = Some(format!("{n} {noun}; {back} back to the timeline"));
     }
 
-    fn set_cell(&mut self, key: RowKey, column: Column) {
+    fn set_cell(&mut self, key: RowKey, column: Column, by: By) {
         let mut filter = self.filter.clone();
         (filter.date, filter.undated) = match column {
             Column::Bucket(at) => (
@@ -51,13 +46,25 @@ impl App {
             Column::Undated => (None, Undated::Only),
         };
         let part = match key {
-            RowKey::All | RowKey::Without => None,
+            RowKey::All => None,
+            RowKey::Without => {
+                filter.without = match by {
+                    By::Lexicon(name) => Some(Lack::Terms(name)),
+                    By::Expert => Some(Lack::Expert),
+                    By::All | By::Source | By::Language => None,
+                };
+                filter.person = filter.person.filter(|_| filter.without != Some(Lack::Expert));
+                filter.term = filter.term.filter(|_| filter.without == Some(Lack::Expert));
+                Some(FilterPart::Without)
+            }
             RowKey::Person(id) => {
                 filter.person = Some(id);
+                filter.without = filter.without.filter(|lack| *lack != Lack::Expert);
                 Some(FilterPart::Person)
             }
             RowKey::Term(id) => {
                 filter.term = Some(id);
+                filter.without = filter.without.filter(|lack| *lack == Lack::Expert);
                 Some(FilterPart::Term)
             }
             RowKey::Source(id) => {
@@ -69,6 +76,16 @@ impl App {
                 Some(FilterPart::Language)
             }
         };
+        // What the row takes the place of is no longer set.
+        for (other, set) in [
+            (FilterPart::Person, filter.person.is_some()),
+            (FilterPart::Term, filter.term.is_some()),
+            (FilterPart::Without, filter.without.is_some()),
+        ] {
+            if !set {
+                self.note_filter(other, false);
+            }
+        }
         if let Some(part) = part {
             self.note_filter(part, true);
         }

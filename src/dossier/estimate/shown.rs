@@ -24,7 +24,7 @@ impl Estimate {
     pub fn short(&self) -> Option<String> {
         let (first, last) = self.within()?;
         Some(match self.covering() {
-            Some(PartialDate::Year(year)) if last.month() == first.month() + 1 => {
+            Some(PartialDate::Year(year)) if (first.month(), last.month()) != (1, 12) => {
                 format!("~{year:04}-{:02}/{:02}", first.month(), last.month())
             }
             Some(date) => format!("~{date}"),

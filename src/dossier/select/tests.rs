@@ -76,3 +76,31 @@ proptest! {
         prop_assert!(selection.uncertain.is_sorted());
     }
 }
+
+#[test]
+fn articles_that_name_no_expert_and_no_term_of_a_lexicon() {
+    let mut dossier = Dossier::default();
+    let mut expert = article("2024-01-03", "a", &["Anna de Wit"]);
+    expert.found.people[0].kind = PersonKind::Expert;
+    let other = article("2024-01-02", "b", &["Joris Kuipers"]);
+    let mut armed = article("2024-01-01", "c", &[]);
+    armed.found.terms.push(crate::article::Term {
+        lexicon: "weapons".into(),
+        id: "tank".into(),
+        name: "tank".into(),
+        category: "armour".into(),
+        mentions: vec![],
+    });
+    dossier.push(vec![expert, other, armed]);
+    let shown = |lack| {
+        let filter = Filter {
+            without: Some(lack),
+            ..Filter::default()
+        };
+        let ids = select(&dossier, &filter).shown;
+        ids.into_iter().map(|id| id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(Lack::Expert), [1, 2]);
+    assert_eq!(shown(Lack::Terms("weapons".into())), [0, 1]);
+    assert_eq!(shown(Lack::Terms("water".into())), [0, 1, 2]);
+}
