@@ -23,6 +23,7 @@ pub mod marks;
 pub mod mouse;
 pub mod moves;
 pub mod msg;
+pub mod original;
 pub mod pane;
 pub mod panels;
 mod paste;
@@ -384,6 +385,8 @@ impl App {
             | Action::Redo => return self.mark(action),
             Action::Copy => self.open_copy(),
             Action::Export => self.open_export(),
+            Action::OpenOriginal => return self.open_original(),
+            Action::Edit => return self.edit(),
             Action::PanelScope => self.toggle_scope(),
             Action::ToggleChrome => self.toggle_chrome(),
             Action::CycleTheme => self.cycle_theme(),

@@ -18,6 +18,8 @@ pub struct Record {
     pub path: PathBuf,
     /// Which article of the file, from 0; `None` where a file holds one article.
     pub index: Option<u32>,
+    /// The line of the file, from 1, that holds the record, where each has one of its own.
+    pub line: Option<u32>,
     /// The decoded text exactly as it stood, with line ends as LF.
     pub text: Arc<str>,
     /// A title that the format itself marks: front matter, a heading.

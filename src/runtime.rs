@@ -6,6 +6,7 @@ pub mod events;
 mod exporting;
 pub mod habits;
 pub mod loading;
+pub mod programs;
 pub mod preparing;
 pub mod searching;
 mod saving;
@@ -13,7 +14,7 @@ pub mod signals;
 pub mod terminal;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -89,6 +90,8 @@ enum Input {
     Clipboard(clipboard::Outcome),
     Estimated(u64, Estimates),
     Exported(Result<String, Unwritten>),
+    /// What another program did, in words, or why it did not.
+    Told(Result<String, String>),
     Signal(Signal),
     /// The terminal can no longer be read.
     Gone,
@@ -247,6 +250,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         Input::Estimated(generation, estimates) => app.update(Msg::Estimated(generation, estimates)),
         Input::Prepared(prepared) => app.update(Msg::Prepared(prepared)),
         Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
+        Input::Told(outcome) => app.update(outcome.map_or_else(Msg::Failed, Msg::Done)),
         Input::Exported(outcome) => app.update(Msg::Exported(outcome)),
         Input::Clipboard(outcome) => app.update(clipboard::finish(outcome)?),
         Input::Signal(Signal::End(number)) => return Ok(Some(End::Signal(number))),
@@ -263,7 +267,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         Input::Gone => return Ok(Some(End::Signal(signals::HANG_UP))),
     };
     for effect in effects {
-        if let Some(end) = carry_out(app, helpers, effect) {
+        if let Some(end) = carry_out(app, terminal, helpers, effect)? {
             return Ok(Some(end));
         }
     }
@@ -271,12 +275,17 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
 }
 
 /// Does what the dashboard asks for; returns how it ends, if it does.
-fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
+fn carry_out(app: &mut App, terminal: &mut Screen, helpers: &Helpers, effect: Effect) -> io::Result<Option<End>> {
     match effect {
-        Effect::Quit => return Some(End::Quit),
+        Effect::Quit => return Ok(Some(End::Quit)),
         Effect::Keep(change) => helpers.saver.keep(*change),
         Effect::Remember(habits) => helpers.keeper.keep(habits),
         Effect::Search(request) => helpers.searcher.ask(*request),
+        Effect::Open(original) => programs::open(original, helpers.to_loop.clone()),
+        Effect::Edit { path, line } => {
+            let msg = edit(terminal, &path, line)?;
+            app.update(msg);
+        }
         Effect::Export(export) => exporting::export(*export, helpers.to_loop.clone()),
         Effect::Copy(clip) => clipboard::copy(*clip, helpers.to_loop.clone()),
         Effect::Prepare(preparation) => helpers.preparer.ask(*preparation),
@@ -288,5 +297,22 @@ fn carry_out(app: &mut App, helpers: &Helpers, effect: Effect) -> Option<End> {
             app.update(Msg::Failed("no shell to go back to; q quits".into()));
         }
     }
-    None
+    Ok(None)
+}
+
+/// Gives the terminal to the reader's editor until that ends; returns what the dashboard should know.
+fn edit(terminal: &mut Screen, path: &Path, line: u32) -> io::Result<Msg> {
+    let command = match programs::editor(|name| std::env::var_os(name), path, line) {
+        Ok(command) => command,
+        Err(reason) => return Ok(Msg::Failed(reason)),
+    };
+    let keys = events::hold();
+    let ended = {
+        let _lent = signals::lend();
+        terminal::restore();
+        programs::run(&command)
+    };
+    terminal.reenter()?;
+    drop(keys);
+    Ok(ended.map_or_else(Msg::Failed, Msg::Done))
 }

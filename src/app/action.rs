@@ -81,6 +81,8 @@ actions! {
     Redo: "redo what was undone",
     Copy: "copy: then q quote with citation, y citation, t text, p path",
     Export: "export: this article, what is listed, a person or claims, as Markdown, CSV, BibTeX …",
+    OpenOriginal: "open the original: its page, or its file",
+    Edit: "edit the file, at the line of what is under the cursor",
     PanelScope: "side panels: the whole dossier, or this article",
     ToggleChrome: "fold page furniture away, and back",
     CycleTheme: "colors: the terminal's, or none",

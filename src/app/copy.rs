@@ -72,7 +72,7 @@ impl App {
     }
 
     /// Returns the article that a pane speaks of, and the place in it that the cursor stands for.
-    fn place_here(&self) -> Option<(ArticleId, Option<Span>)> {
+    pub(super) fn place_here(&self) -> Option<(ArticleId, Option<Span>)> {
         let here = self.list.selected()?;
         let gone_to = self.reader.place;
         Some(match self.pane {

@@ -1,5 +1,6 @@
 //! All that can happen to the dashboard, and all that it may ask for.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -7,6 +8,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::app::original::Original;
 pub use crate::article::Progress;
 use crate::article::{Article, Problem};
 use crate::dossier::estimate::Estimates;
@@ -77,6 +79,10 @@ pub enum Effect {
     Copy(Box<Clip>),
     /// Work out in the background what follows from all articles, and answer with [`Msg::Prepared`]; of several the last matters.
     Prepare(Box<Preparation>),
+    /// Have the system show a page or a file, and answer with [`Msg::Done`] or [`Msg::Failed`].
+    Open(Original),
+    /// Give the terminal to the reader's editor, at a line from 1.
+    Edit { path: PathBuf, line: u32 },
     /// Write a file in the background and answer with [`Msg::Exported`].
     Export(Box<Export>),
     /// Prepare for searches, in the background.

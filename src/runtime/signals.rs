@@ -26,12 +26,13 @@ pub enum Whom {
 pub const HANG_UP: i32 = 1;
 
 #[cfg(unix)]
-pub use unix::{Watch, has_shell, stop, watch};
+pub use unix::{Watch, has_shell, lend, stop, watch};
 
 #[cfg(unix)]
 mod unix {
     use std::io;
     use std::os::fd::AsFd;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, poll};
@@ -51,6 +52,24 @@ mod unix {
         }
     }
 
+    /// Another program has the terminal.
+    static LENT: AtomicBool = AtomicBool::new(false);
+
+    /// The terminal is lent to another program until this is dropped.
+    pub struct Lent;
+
+    /// Says that another program has the terminal: signals of its keys are not ours.
+    pub fn lend() -> Lent {
+        LENT.store(true, Ordering::SeqCst);
+        Lent
+    }
+
+    impl Drop for Lent {
+        fn drop(&mut self) {
+            LENT.store(false, Ordering::SeqCst);
+        }
+    }
+
     /// How long the loop has to end by itself before the watching thread does it, and how long that waits for the terminal.
     const GRACE: Duration = Duration::from_millis(200);
 
@@ -62,7 +81,11 @@ mod unix {
         let handle = signals.handle();
         std::thread::spawn(move || {
             for signal in &mut signals {
+                let is_lent = LENT.load(Ordering::SeqCst);
                 match signal {
+                    // The keys for these are meant for the program that has the terminal; where that stops, so do we.
+                    SIGINT | SIGQUIT | SIGCONT | SIGWINCH if is_lent => {}
+                    SIGTSTP if is_lent => drop(process::kill_process(getpid(), process::Signal::STOP)),
                     SIGTSTP => report(Signal::Stop),
                     SIGCONT => report(Signal::Continue),
                     SIGWINCH => report(Signal::Resize),
@@ -122,7 +145,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub use other::{Watch, has_shell, stop, watch};
+pub use other::{Watch, has_shell, lend, stop, watch};
 
 #[cfg(not(unix))]
 mod other {
@@ -135,6 +158,14 @@ mod other {
 
     impl Watch {
         pub fn close(&self) {}
+    }
+
+    /// The terminal is lent to another program until this is dropped.
+    pub struct Lent;
+
+    /// This system has no signals of keys.
+    pub fn lend() -> Lent {
+        Lent
     }
 
     /// This system has no such signals.

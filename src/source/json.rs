@@ -3,6 +3,7 @@
 //! A file is one object, a list of them, an object that has the list under some key, or a line for each (JSON Lines).
 //! The value that a key such as `text` or `body` has is the text of the article; other keys say its title, date and source.
 
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -45,6 +46,7 @@ impl Format for Json {
             match record(input.path, &value) {
                 Some((mut record, notes)) => {
                     record.index = u32::try_from(reading.records.len()).ok();
+                    record.line = place.line();
                     faults.extend(notes.into_iter().map(|note| format!("{place}: {note}")));
                     reading.records.push(record);
                 }
@@ -81,8 +83,33 @@ fn told(path: &Path, faults: &[String], nothing: bool) -> Vec<Problem> {
     problems
 }
 
+/// Where an object stands, counted from 1.
+enum Place {
+    Line(u32),
+    /// In a list.
+    Entry(u32),
+}
+
+impl Place {
+    fn line(&self) -> Option<u32> {
+        match self {
+            Self::Line(number) => Some(*number),
+            Self::Entry(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(number) => write!(f, "line {number}"),
+            Self::Entry(number) => write!(f, "entry {number}"),
+        }
+    }
+}
+
 /// Returns the objects of a file with where they stand, and what is wrong with the rest.
-fn values(text: &str) -> (Vec<(String, Value)>, Vec<String>) {
+fn values(text: &str) -> (Vec<(Place, Value)>, Vec<String>) {
     let whole = match serde_json::from_str::<Value>(text) {
         Ok(value) => return (objects(value), Vec::new()),
         Err(error) => error,
@@ -90,8 +117,8 @@ fn values(text: &str) -> (Vec<(String, Value)>, Vec<String>) {
     let (mut found, mut faults) = (Vec::new(), Vec::new());
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str(line) {
-            Ok(value) => found.push((format!("line {number}"), value)),
-            Err(error) => faults.push(format!("line {number}: {error}")),
+            Ok(value) => found.push((Place::Line(number), value)),
+            Err(error) => faults.push(format!("{}: {error}", Place::Line(number))),
         }
     }
     if found.is_empty() {
@@ -101,7 +128,7 @@ fn values(text: &str) -> (Vec<(String, Value)>, Vec<String>) {
     (found, faults)
 }
 
-fn objects(value: Value) -> Vec<(String, Value)> {
+fn objects(value: Value) -> Vec<(Place, Value)> {
     let list = match value {
         Value::Array(list) => list,
         Value::Object(map) if text_of(&map).is_none() => {
@@ -115,7 +142,7 @@ fn objects(value: Value) -> Vec<(String, Value)> {
     };
     (1..)
         .zip(list)
-        .map(|(number, value)| (format!("entry {number}"), value))
+        .map(|(number, value)| (Place::Entry(number), value))
         .collect()
 }
 
