@@ -22,7 +22,7 @@ use crate::cli::arguments::{Command, Common, Format, Listing, Named, Search};
 use crate::cli::input::Input;
 use crate::cli::page::Page;
 use crate::cli::table::Table;
-use crate::dossier::finder::{Found, NameIndex, Target, Tier};
+use crate::dossier::finder::{Found, Target, Tier};
 use crate::dossier::search;
 use crate::dossier::select::{Selection, Undated, select};
 use crate::dossier::{ArticleId, Dossier};
@@ -153,7 +153,7 @@ fn follow(
     let (input, chosen) = open(&named.listing.common, around)?;
     let mut ids = chosen.shown;
     ids.sort_unstable();
-    let found = NameIndex::build(&input.dossier).find(&named.name, MOST_GUESSES);
+    let found = input.dossier.names().find(&named.name, MOST_GUESSES);
     let mut pages = found
         .iter()
         .filter_map(|found| Some((found, page(&input.dossier, &ids, found.target)?)));

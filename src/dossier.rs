@@ -34,6 +34,7 @@ use crate::dossier::assigned::Assigned;
 use crate::dossier::columns::Interval;
 use crate::dossier::estimate::Estimates;
 use crate::dossier::events::EventIndex;
+use crate::dossier::finder::NameIndex;
 use crate::dossier::order::Sort;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
 use crate::dossier::sources::{DossierSource, SourceIndex};
@@ -86,6 +87,7 @@ struct Derived {
     orders: [OnceLock<Arc<[ArticleId]>>; 4],
     intervals: OnceLock<Arc<[Interval]>>,
     initials: OnceLock<Arc<[Option<char>]>>,
+    names: OnceLock<Arc<NameIndex>>,
     events: OnceLock<Arc<EventIndex>>,
     people: OnceLock<Arc<PeopleIndex>>,
     terms: OnceLock<Arc<TermIndex>>,
@@ -163,7 +165,13 @@ impl Dossier {
             self.sorted(sort);
         }
         self.event_index();
+        self.names();
         self.derived.initials.get_or_init(|| columns::initials(self));
+    }
+
+    /// Returns all names of people and terms, ready to be found.
+    pub fn names(&self) -> Arc<NameIndex> {
+        Arc::clone(self.derived.names.get_or_init(|| Arc::new(NameIndex::build(self))))
     }
 
     /// Returns all articles newest first; see [`order`].

@@ -4,18 +4,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::app::prompt::Prompt;
 use crate::app::{App, Overlay};
-use crate::dossier::finder::{Found, NameIndex};
-use std::sync::Arc;
+use crate::dossier::finder::Found;
 
 /// The finder while it is open.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Finder {
     pub line: Prompt,
     pub found: Vec<Found>,
     pub cursor: usize,
-    /// All names, folded when the finder was opened.
-    index: Arc<NameIndex>,
-    n_articles: usize,
 }
 
 /// Most names that a search shows: more than a reader looks through.
@@ -23,15 +19,7 @@ const MOST_FOUND: usize = 200;
 
 impl App {
     pub(super) fn open_finder(&mut self) {
-        let index = Arc::new(NameIndex::build(&self.dossier));
-        let finder = Finder {
-            line: Prompt::default(),
-            found: Vec::new(),
-            cursor: 0,
-            index,
-            n_articles: self.dossier.len(),
-        };
-        self.search_names(finder);
+        self.search_names(Finder::default());
     }
 
     pub(super) fn finder_key(&mut self, mut finder: Finder, event: KeyEvent) {
@@ -53,11 +41,7 @@ impl App {
 
     /// Searches anew for what the line says now.
     pub(super) fn search_names(&mut self, mut finder: Finder) {
-        if finder.n_articles != self.dossier.len() {
-            finder.index = Arc::new(NameIndex::build(&self.dossier));
-            finder.n_articles = self.dossier.len();
-        }
-        finder.found = finder.index.find(finder.line.text(), MOST_FOUND);
+        finder.found = self.dossier.names().find(finder.line.text(), MOST_FOUND);
         finder.cursor = 0;
         self.overlay = Some(Overlay::Finder(finder));
     }

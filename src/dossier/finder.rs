@@ -2,13 +2,18 @@
 //!
 //! The tiers stand in [`Tier`]; a hit keeps the first that holds, so that each row can say why it is there.
 
-use fuzzy_matcher::FuzzyMatcher;
+mod keys;
+mod matching;
+
+use std::cmp::Reverse;
+
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::article::PersonKind;
 use crate::dossier::aliases::Aliases;
+use crate::dossier::finder::keys::{Keys, Letters, spelling_of, words_of};
+use crate::dossier::finder::matching::{has_letters, letters, matched_chars, near, one_slip, slips_allowed};
 use crate::dossier::{Dossier, PersonId, TermId};
-use crate::text::fold::{fold, fold_char, fold_name};
 
 /// What a name leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,114 +57,234 @@ pub struct Found {
 /// All names of a dossier, folded once.
 #[derive(Debug, Default)]
 pub struct NameIndex {
+    /// Experts before officials before others before terms, then by number of articles, then by name: within a tier the first are the best.
     names: Vec<Name>,
+    /// The keys of `names`, with the same indices.
+    words: Keys,
+    spellings: Keys,
+    /// Other spellings of names, in the order of the names.
+    aliases: Vec<Alias>,
+    alias_words: Keys,
+    alias_spellings: Keys,
+}
+
+/// A name with what it leads to, before it is in an index.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pub target: Target,
+    pub name: String,
+    /// Other spellings of it.
+    pub aliases: Vec<String>,
+    /// Names of a lower rank come first, when all else is equal.
+    pub rank: u8,
+    pub n_articles: usize,
 }
 
 #[derive(Debug)]
 struct Name {
     target: Target,
-    name: String,
-    key: Key,
-    aliases: Vec<(String, Key)>,
-    /// Experts before officials before others before terms, when all else is equal.
-    rank: u8,
+    name: Box<str>,
     n_articles: usize,
 }
 
-/// A name ready for comparison.
 #[derive(Debug)]
-struct Key {
-    /// Words in small ASCII letters, one space between them.
-    words: String,
-    /// The same with spelling variants folded.
-    spelling: String,
-}
-
-impl Key {
-    fn of(name: &str) -> Self {
-        Self {
-            words: words_of(name),
-            spelling: fold_name(name),
-        }
-    }
-}
-
-fn words_of(name: &str) -> String {
-    let folded = fold(name);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
+struct Alias {
+    /// Index of its name.
+    of: usize,
+    spelling: Box<str>,
 }
 
 /// Longest query worth matching; a name is shorter, and the matcher's memory grows with it.
 const LONGEST_QUERY: usize = 256;
 /// Most cells the fuzzy matcher may fill: beyond it answers with a simple match, so that a hostile name costs nothing.
 const MATCHER_CELLS: usize = 100_000;
+/// Most names whose letters are scored: two letters stand in half a million names, and the best known come first.
+const MOST_SCORED: usize = 20_000;
 
 impl NameIndex {
     /// Gathers the names of all people and terms.
     pub fn build(dossier: &Dossier) -> Self {
         let people = dossier.people().iter().map(|person| {
-            let known = Aliases::built_in()
-                .spellings(&person.name)
-                .iter()
-                .map(ToString::to_string);
-            let aliases = person.aliases.iter().cloned().chain(known);
-            Name::new(
-                Target::Person(person.id),
-                &person.name,
-                aliases,
-                rank_of(person.kind),
-                person.articles.len(),
-            )
+            let known = Aliases::built_in().spellings(&person.name).iter();
+            Named {
+                target: Target::Person(person.id),
+                name: person.name.clone(),
+                aliases: person
+                    .aliases
+                    .iter()
+                    .cloned()
+                    .chain(known.map(ToString::to_string))
+                    .collect(),
+                rank: rank_of(person.kind),
+                n_articles: person.articles.len(),
+            }
         });
-        let terms = dossier.terms().iter().map(|term| {
-            Name::new(
-                Target::Term(term.id),
-                &term.name,
-                [term.entry.to_string()].into_iter(),
-                3,
-                term.articles.len(),
-            )
+        let terms = dossier.terms().iter().map(|term| Named {
+            target: Target::Term(term.id),
+            name: term.name.to_string(),
+            aliases: vec![term.entry.to_string()],
+            rank: 3,
+            n_articles: term.articles.len(),
         });
-        Self {
-            names: people.chain(terms).collect(),
+        Self::of(people.chain(terms).collect())
+    }
+
+    /// Makes an index of names.
+    pub fn of(mut names: Vec<Named>) -> Self {
+        names.sort_by(|a, b| (a.rank, Reverse(a.n_articles), &a.name).cmp(&(b.rank, Reverse(b.n_articles), &b.name)));
+        let mut index = Self::default();
+        for named in names {
+            index.push(named);
         }
+        index
+    }
+
+    fn push(&mut self, named: Named) {
+        let mut known: Vec<&String> = vec![&named.name];
+        for alias in &named.aliases {
+            if known.contains(&alias) {
+                continue;
+            }
+            known.push(alias);
+            self.alias_words.push(&words_of(alias));
+            self.alias_spellings.push(&spelling_of(alias));
+            self.aliases.push(Alias {
+                of: self.names.len(),
+                spelling: alias.as_str().into(),
+            });
+        }
+        self.words.push(&words_of(&named.name));
+        self.spellings.push(&spelling_of(&named.name));
+        self.names.push(Name {
+            target: named.target,
+            name: named.name.into(),
+            n_articles: named.n_articles,
+        });
     }
 
     /// Returns the names that `query` may mean, best first, at most `limit`. An empty query gives all names.
+    ///
+    /// A tier is only searched while those before it leave room.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Found> {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
-        let key = Key::of(&query);
-        let matcher = SkimMatcherV2::default().respect_case().element_limit(MATCHER_CELLS);
-        let mut hits: Vec<Hit> = self
-            .names
-            .iter()
-            .enumerate()
-            .filter_map(|(at, name)| name.hit(at, &key, &matcher))
-            .collect();
-        hits.sort_by(|a, b| {
-            let order = |hit: &Hit| (hit.tier, -hit.score, self.names[hit.at].rank);
-            let size = |hit: &Hit| std::cmp::Reverse(self.names[hit.at].n_articles);
-            (order(a), size(a), &self.names[a.at].name).cmp(&(order(b), size(b), &self.names[b.at].name))
-        });
-        hits.truncate(limit);
-        hits.iter().map(|hit| self.found(hit, &key)).collect()
+        let (words, spelling) = (words_of(&query), spelling_of(&query));
+        let mut hits = Hits::new(self.names.len(), limit);
+        if words.is_empty() {
+            (0..self.names.len().min(limit)).for_each(|at| hits.add(at, Tier::Prefix, None));
+        } else {
+            self.find_near(&words, &mut hits);
+            self.find_spelling(&spelling, &mut hits);
+            self.find_slips(&words, &mut hits);
+            self.find_letters(&words, &mut hits);
+        }
+        hits.found.iter().map(|hit| self.found(hit, &words)).collect()
     }
 
-    fn found(&self, hit: &Hit, query: &Key) -> Found {
+    /// Finds the tiers [`Tier::Exact`] to [`Tier::Alias`].
+    fn find_near(&self, query: &str, hits: &mut Hits) {
+        let (letters, first) = (Letters::of(query), Letters::first_of(query));
+        let mut tiers: [Vec<usize>; 3] = Default::default();
+        for at in self.words.beginning_with(letters, first) {
+            let Some(tier) = near(self.words.get(at), query) else {
+                continue;
+            };
+            let tier = &mut tiers[tier as usize];
+            if tier.len() < hits.limit {
+                tier.push(at);
+            }
+        }
+        for (tier, names) in [Tier::Exact, Tier::Prefix, Tier::Words].into_iter().zip(tiers) {
+            for at in names {
+                hits.add(at, tier, None);
+            }
+        }
+        let aliases = self.alias_words.beginning_with(letters, first);
+        for alias in aliases.filter(|alias| near(self.alias_words.get(*alias), query).is_some()) {
+            hits.add(self.aliases[alias].of, Tier::Alias, Some(alias));
+        }
+    }
+
+    fn find_spelling(&self, query: &str, hits: &mut Hits) {
+        if hits.is_full() || query.is_empty() {
+            return;
+        }
+        let (letters, first) = (Letters::of(query), Letters::first_of(query));
+        let fits = |keys: &Keys, at: usize| near(keys.get(at), query).is_some();
+        let names = self
+            .spellings
+            .beginning_with(letters, first)
+            .filter(|at| fits(&self.spellings, *at));
+        let aliases = self.alias_spellings.beginning_with(letters, first);
+        let aliases = aliases.filter(|at| fits(&self.alias_spellings, *at));
+        self.add_both(names, aliases, Tier::Spelling, hits);
+    }
+
+    fn find_slips(&self, query: &str, hits: &mut Hits) {
+        let allowed: usize = query.split(' ').map(slips_allowed).sum();
+        let allowed = allowed.max(usize::from(query.len() >= 4));
+        if hits.is_full() || allowed == 0 {
+            return;
+        }
+        let slips = u32::try_from(allowed).unwrap_or(u32::MAX);
+        let letters = Letters::of(query);
+        let needs = query
+            .split(' ')
+            .map(|word| Letters::beyond(word, slips_allowed(word).max(1)))
+            .fold(Letters::default(), Letters::with);
+        let fits = |keys: &Keys, at: usize| one_slip(keys.get(at), query);
+        let names = self.words.with_letters(letters, slips, needs);
+        let names = names.filter(|at| fits(&self.words, *at));
+        let aliases = self.alias_words.with_letters(letters, slips, needs);
+        let aliases = aliases.filter(|at| fits(&self.alias_words, *at));
+        self.add_both(names, aliases, Tier::Typo, hits);
+    }
+
+    fn find_letters(&self, query: &str, hits: &mut Hits) {
+        if hits.is_full() {
+            return;
+        }
+        let matcher = SkimMatcherV2::default().respect_case().element_limit(MATCHER_CELLS);
+        let names = self.words.with_letters(Letters::of(query), 0, Letters::default());
+        let names = names.filter(|at| !hits.seen(*at) && has_letters(self.words.get(*at), query));
+        let mut scored: Vec<(Reverse<i64>, usize)> = names
+            .take(MOST_SCORED)
+            .filter_map(|at| Some((Reverse(letters(self.words.get(at), query, &matcher)?), at)))
+            .collect();
+        scored.sort_unstable();
+        for (_, at) in scored {
+            hits.add(at, Tier::Letters, None);
+        }
+    }
+
+    /// Adds names and aliases of one tier in the order of the names; a name before its own alias.
+    fn add_both(
+        &self,
+        names: impl Iterator<Item = usize>,
+        aliases: impl Iterator<Item = usize>,
+        tier: Tier,
+        hits: &mut Hits,
+    ) {
+        let names = names.filter(|at| !hits.seen(*at)).take(hits.limit).map(|at| (at, None));
+        let aliases = aliases.map(|alias| (self.aliases[alias].of, Some(alias)));
+        let aliases = aliases.filter(|(at, _)| !hits.seen(*at)).take(hits.limit);
+        let mut both: Vec<(usize, Option<usize>)> = names.chain(aliases).collect();
+        both.sort_unstable();
+        for (at, alias) in both {
+            hits.add(at, tier, alias);
+        }
+    }
+
+    fn found(&self, hit: &Hit, query: &str) -> Found {
         let name = &self.names[hit.at];
-        let by = hit.alias.map(|alias| name.aliases[alias].0.clone());
+        let by = hit.alias.map(|alias| self.aliases[alias].spelling.to_string());
         let matched = if by.is_some() {
             Vec::new()
         } else {
-            matched_chars(&name.name, &query.words)
+            matched_chars(&name.name, query)
         };
         Found {
             target: name.target,
-            name: name.name.clone(),
+            name: name.name.to_string(),
             matched,
             why: hit.tier,
             by,
@@ -176,176 +301,45 @@ fn rank_of(kind: PersonKind) -> u8 {
     }
 }
 
+/// A name that was found, by its index.
 struct Hit {
     at: usize,
     tier: Tier,
-    score: i64,
+    /// Index of the alias that matched.
     alias: Option<usize>,
 }
 
-impl Name {
-    fn new(target: Target, name: &str, aliases: impl Iterator<Item = String>, rank: u8, n_articles: usize) -> Self {
-        let mut known: Vec<(String, Key)> = Vec::new();
-        for alias in aliases.filter(|alias| alias != name) {
-            if !known.iter().any(|(text, _)| *text == alias) {
-                let key = Key::of(&alias);
-                known.push((alias, key));
-            }
-        }
+/// The best names so far, each once.
+struct Hits {
+    found: Vec<Hit>,
+    /// One bit a name: it is found.
+    seen: Vec<u64>,
+    limit: usize,
+}
+
+impl Hits {
+    fn new(n_names: usize, limit: usize) -> Self {
         Self {
-            target,
-            name: name.to_string(),
-            key: Key::of(name),
-            aliases: known,
-            rank,
-            n_articles,
+            found: Vec::new(),
+            seen: vec![0; n_names.div_ceil(64)],
+            limit,
         }
     }
 
-    fn hit(&self, at: usize, query: &Key, matcher: &SkimMatcherV2) -> Option<Hit> {
-        if query.words.is_empty() {
-            return Some(Hit {
-                at,
-                tier: Tier::Prefix,
-                score: 0,
-                alias: None,
-            });
-        }
-        let hit = |tier, alias| {
-            Some(Hit {
-                at,
-                tier,
-                score: 0,
-                alias,
-            })
-        };
-        if let Some(tier) = near(&self.key.words, &query.words) {
-            return hit(tier, None);
-        }
-        let alias = self
-            .aliases
-            .iter()
-            .position(|(_, key)| near(&key.words, &query.words).is_some());
-        if alias.is_some() {
-            return hit(Tier::Alias, alias);
-        }
-        if near(&self.key.spelling, &query.spelling).is_some() {
-            return hit(Tier::Spelling, None);
-        }
-        let alias = self
-            .aliases
-            .iter()
-            .position(|(_, key)| near(&key.spelling, &query.spelling).is_some());
-        if alias.is_some() {
-            return hit(Tier::Spelling, alias);
-        }
-        if one_slip(&self.key.words, &query.words) {
-            return hit(Tier::Typo, None);
-        }
-        let alias = self
-            .aliases
-            .iter()
-            .position(|(_, key)| one_slip(&key.words, &query.words));
-        if alias.is_some() {
-            return hit(Tier::Typo, alias);
-        }
-        letters(&self.key.words, &query.words, matcher).map(|score| Hit {
-            at,
-            tier: Tier::Letters,
-            score,
-            alias: None,
-        })
+    fn is_full(&self) -> bool {
+        self.found.len() >= self.limit
     }
-}
 
-/// Tells how close `query` is to a name, both folded.
-fn near(name: &str, query: &str) -> Option<Tier> {
-    if name == query {
-        return Some(Tier::Exact);
+    fn seen(&self, at: usize) -> bool {
+        self.seen[at / 64] & (1 << (at % 64)) != 0
     }
-    if name.starts_with(query) {
-        return Some(Tier::Prefix);
-    }
-    let mut left: Vec<&str> = name.split(' ').collect();
-    let all = query.split(' ').all(|wanted| {
-        let at = left.iter().position(|word| word.starts_with(wanted));
-        at.map(|at| left.remove(at)).is_some()
-    });
-    let glued = name.replace(' ', "");
-    (all || glued.starts_with(&query.replace(' ', "")) && query.len() > 2).then_some(Tier::Words)
-}
 
-/// Returns whether `query` is `name` but for one slip, or each of its words a word of it; longer words allow two.
-///
-/// Digits are no slips: `Hwasong-11` is not `Hwasong-18`.
-fn one_slip(name: &str, query: &str) -> bool {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    if query.bytes().any(|byte| byte.is_ascii_digit()) && digits(name) != digits(query) {
-        return false;
-    }
-    if query.len() >= 4 && name.len().abs_diff(query.len()) <= 1 && strsim::osa_distance(name, query) == 1 {
-        return true;
-    }
-    let mut slips = 0;
-    let fits = query.split(' ').all(|wanted| {
-        let allowed = if wanted.len() >= 8 {
-            2
-        } else {
-            usize::from(wanted.len() >= 4)
-        };
-        let best = name
-            .split(' ')
-            .filter(|word| word.len().abs_diff(wanted.len()) <= allowed)
-            .map(|word| strsim::osa_distance(word, wanted))
-            .min();
-        slips += best.unwrap_or(0);
-        best.is_some_and(|distance| distance <= allowed)
-    });
-    fits && slips > 0
-}
-
-/// Returns the score of the letters of each word of `query` in `name`; `None` when one does not fit.
-fn letters(name: &str, query: &str, matcher: &SkimMatcherV2) -> Option<i64> {
-    query
-        .split(' ')
-        .map(|wanted| matcher.fuzzy_match(name, wanted))
-        .try_fold(0, |sum, score| Some(sum + score?))
-}
-
-/// Returns which characters of `name` the words of a query stand on, for emphasis.
-fn matched_chars(name: &str, query: &str) -> Vec<usize> {
-    let mut folded = String::new();
-    let mut owner = Vec::new();
-    for (at, c) in name.chars().enumerate() {
-        let before = folded.len();
-        fold_char(if c == '-' { ' ' } else { c }, &mut folded);
-        owner.resize(owner.len() + folded.len() - before, at);
-    }
-    let mut matched = Vec::new();
-    for wanted in query.split(' ').filter(|wanted| !wanted.is_empty()) {
-        let starts = folded.match_indices(wanted).map(|(at, _)| at);
-        let at = starts.min_by_key(|at| !(*at == 0 || folded.as_bytes()[at - 1] == b' '));
-        match at {
-            Some(at) => matched.extend(&owner[at..at + wanted.len()]),
-            None => matched.extend(scattered(&folded, wanted).into_iter().map(|at| owner[at])),
+    fn add(&mut self, at: usize, tier: Tier, alias: Option<usize>) {
+        if !self.is_full() && !self.seen(at) {
+            self.seen[at / 64] |= 1 << (at % 64);
+            self.found.push(Hit { at, tier, alias });
         }
     }
-    matched.sort_unstable();
-    matched.dedup();
-    matched
-}
-
-fn scattered(folded: &str, wanted: &str) -> Vec<usize> {
-    let mut from = 0;
-    let mut found = Vec::new();
-    for letter in wanted.bytes() {
-        let Some(at) = folded.as_bytes()[from..].iter().position(|b| *b == letter) else {
-            return Vec::new();
-        };
-        found.push(from + at);
-        from += at + 1;
-    }
-    found
 }
 
 #[cfg(test)]

@@ -19,17 +19,25 @@ const TERMS: &[&str] = &["Hwasong-11", "Hwasong-18", "Leopard 2", "Shahed-136"];
 
 fn index() -> NameIndex {
     let id = |n: usize| u32::try_from(n).unwrap();
-    let people = PEOPLE.iter().enumerate().map(|(n, name)| {
-        let known = Aliases::built_in().spellings(name).iter().map(ToString::to_string);
-        Name::new(Target::Person(PersonId(id(n))), name, known, 0, 1)
+    let people = PEOPLE.iter().enumerate().map(|(n, name)| Named {
+        target: Target::Person(PersonId(id(n))),
+        name: (*name).into(),
+        aliases: Aliases::built_in()
+            .spellings(name)
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        rank: 0,
+        n_articles: 1,
     });
-    let terms = TERMS
-        .iter()
-        .enumerate()
-        .map(|(n, name)| Name::new(Target::Term(TermId(id(n))), name, std::iter::empty(), 3, 1));
-    NameIndex {
-        names: people.chain(terms).collect(),
-    }
+    let terms = TERMS.iter().enumerate().map(|(n, name)| Named {
+        target: Target::Term(TermId(id(n))),
+        name: (*name).into(),
+        aliases: Vec::new(),
+        rank: 3,
+        n_articles: 1,
+    });
+    NameIndex::of(people.chain(terms).collect())
 }
 
 #[rustfmt::skip]
@@ -140,9 +148,64 @@ fn matched_letters_are_characters_of_the_name() {
 
 #[test]
 fn a_hostile_name_costs_nothing() {
-    let long = "a".repeat(100_000);
-    let name = Name::new(Target::Term(TermId(0)), &long, std::iter::empty(), 3, 1);
-    let index = NameIndex { names: vec![name] };
+    let index = NameIndex::of(vec![named(0, &"a".repeat(100_000), &[], 3, 1)]);
     assert!(index.find(&"ab".repeat(500), 5).is_empty());
     assert!(index.find("", 5).len() == 1);
+}
+
+fn named(id: u32, name: &str, aliases: &[&str], rank: u8, n_articles: usize) -> Named {
+    Named {
+        target: Target::Person(PersonId(id)),
+        name: name.into(),
+        aliases: aliases.iter().map(ToString::to_string).collect(),
+        rank,
+        n_articles,
+    }
+}
+
+/// Returns the tier and score of a name as the definition of the tiers has it, without any short cut.
+fn plain_tier(named: &Named, query: &str) -> Option<(Tier, i64)> {
+    let (words, spelling) = (words_of(query), spelling_of(query));
+    let matcher = SkimMatcherV2::default().respect_case().element_limit(MATCHER_CELLS);
+    let any_alias = |fits: &dyn Fn(&str) -> bool| named.aliases.iter().any(|alias| fits(alias));
+    if let Some(tier) = near(&words_of(&named.name), &words) {
+        return Some((tier, 0));
+    }
+    if any_alias(&|alias| near(&words_of(alias), &words).is_some()) {
+        return Some((Tier::Alias, 0));
+    }
+    let sounds = |name: &str| near(&spelling_of(name), &spelling).is_some();
+    if sounds(&named.name) || any_alias(&sounds) {
+        return Some((Tier::Spelling, 0));
+    }
+    let slips = |name: &str| one_slip(&words_of(name), &words);
+    if slips(&named.name) || any_alias(&slips) {
+        return Some((Tier::Typo, 0));
+    }
+    Some((Tier::Letters, letters(&words_of(&named.name), &words, &matcher)?))
+}
+
+proptest::proptest! {
+    /// The short cuts of the index find what the definition of the tiers says, in its order.
+    #[test]
+    fn short_cuts_change_nothing(
+        names in proptest::collection::vec(("(Anna|Jan|Oe|Wit|van|Su|T9)( (de|Wit|Jan|oet|uti|Sjoe|1))?(-[a-e]{1,4})?", "[a-e ]{0,6}", 0..3_u8, 0..3_usize), 0..12),
+        query in "(an|jna|wit|de|wit d|oeti|sh|t9|anan|jan de|[a-e]{1,5}| )",
+        limit in 1..8_usize,
+    ) {
+        let names: Vec<Named> = (0..).zip(&names).map(|(id, (name, alias, rank, n))| named(id, name, &[alias], *rank, *n)).collect();
+        let mut wanted: Vec<_> = names
+            .iter()
+            .filter(|_| !words_of(&query).is_empty())
+            .filter_map(|named| plain_tier(named, &query).map(|(tier, score)| (tier, Reverse(score), named.rank, Reverse(named.n_articles), named.name.clone())))
+            .collect();
+        wanted.sort();
+        wanted.truncate(limit);
+        let found = NameIndex::of(names).find(&query, limit);
+        if !words_of(&query).is_empty() {
+            let found: Vec<_> = found.into_iter().map(|found| (found.why, found.name)).collect();
+            let wanted: Vec<_> = wanted.into_iter().map(|(tier, .., name)| (tier, name)).collect();
+            proptest::prop_assert_eq!(found, wanted);
+        }
+    }
 }
