@@ -45,17 +45,17 @@ const QUERIES: &[&str] = &[
 fn main() {
     let start = Instant::now();
     let names: Vec<String> = (0..N).map(name).collect();
-    let named = (0..).zip(&names).map(|(id, name)| Named {
+    let entries = (0..).zip(&names).map(|(id, name)| Named {
         target: Target::Person(PersonId(id)),
         name: name.clone(),
         aliases: Vec::new(),
         rank: u8::try_from(id % 3).unwrap_or(0),
         n_articles: (id as usize).trailing_zeros() as usize,
     });
-    let named: Vec<Named> = named.collect();
+    let entries: Vec<Named> = entries.collect();
     println!("{N} names made in {:.1} s", start.elapsed().as_secs_f64());
     let start = Instant::now();
-    let index = NameIndex::of(named);
+    let index = NameIndex::of(entries);
     println!("index made in {:.1} s", start.elapsed().as_secs_f64());
 
     let typed: Vec<&str> = QUERIES
