@@ -19,7 +19,7 @@ pub fn draw(app: &App, list: &EventList, canvas: &mut Canvas<'_>) {
         return;
     }
     canvas.clear(area);
-    let inside = canvas.pane(area, &tabs(app, None), &note(list), true);
+    let inside = canvas.pane(area, &tabs(app, None), &note(list, area.width), true);
     if list.events.events.is_empty() {
         let words = "No listed article names a day, month or year that is known.";
         canvas.line(indented(row(inside, 1), 2), &[(words, Role::Faint)]);
@@ -41,11 +41,12 @@ pub fn draw(app: &App, list: &EventList, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn note(list: &EventList) -> String {
+/// Counts the events; beside the tabs of a narrow screen there is no room for those that are not known.
+fn note(list: &EventList, width: u16) -> String {
     let n = list.events.events.len();
     match list.events.n_unknown {
-        0 => format!("{n}"),
-        unknown => format!("{n}, and {unknown} not known"),
+        unknown if unknown > 0 && (width >= 100 || unknown < 10_000) => format!("{n}, and {unknown} not known"),
+        _ => format!("{n}"),
     }
 }
 
@@ -104,8 +105,13 @@ fn draw_article(app: &App, event: &Event, line: Rect, canvas: &mut Canvas<'_>) {
     let path = article.record.path.display().to_string();
     let source = article.record.source.as_deref().unwrap_or(&path);
     let dot = format!(" {} ", canvas.theme.signs.dot);
+    let published = if article.date().value.is_some() {
+        " published "
+    } else {
+        " "
+    };
     let pieces = [
-        (" published ", Role::Faint),
+        (published, Role::Faint),
         (date.as_str(), Role::Date),
         (dot.as_str(), Role::Faint),
         (source, Role::Faint),

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::list::Row;
 use crate::app::pane::Pane;
 use crate::article::{PersonKind, TitleOrigin};
@@ -128,6 +129,7 @@ pub fn date_cells(date: &PubDate, uncertain: bool, signs: &Signs) -> String {
 
 fn draw_empty(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let hidden = app.dossier.len();
+    let ways_out = ways_out(app);
     let lines = match (app.dossier.is_empty(), app.progress.finished) {
         (true, false) => [("reading …", Role::Plain), ("", Role::Plain)],
         (true, true) => [
@@ -136,7 +138,7 @@ fn draw_empty(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         ],
         (false, _) => [
             ("The filters leave nothing.", Role::Strong),
-            ("D all dates   \\ drops the last filter", Role::Faint),
+            (ways_out.as_str(), Role::Faint),
         ],
     };
     for (n, line) in lines.iter().enumerate() {
@@ -146,4 +148,17 @@ fn draw_empty(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         let count = format!("{hidden} hidden");
         canvas.line(indented(row(area, 4), 2), &[(&count, Role::Faint)]);
     }
+}
+
+/// Returns the keys that bring back what the filters hide.
+fn ways_out(app: &App) -> String {
+    let selection = &app.selection;
+    let ways = [
+        (selection.hidden_by_date > 0, Action::AllDates, "all dates"),
+        (selection.hidden_undated > 0, Action::CycleUndated, "undated articles"),
+        (true, Action::DropFilter, "drops the last filter"),
+    ];
+    let helpful = ways.into_iter().filter(|(helps, ..)| *helps);
+    let words = helpful.map(|(_, action, words)| format!("{} {words}", app.keymap.sign_of(action)));
+    words.collect::<Vec<_>>().join("   ")
 }

@@ -91,7 +91,11 @@ struct Bar {
 impl Bar {
     /// Returns the sign in the cell so many cells above the axis.
     fn at(&self, above: usize, signs: &Signs) -> (&'static str, Role) {
-        let level = self.part.saturating_sub(above * 8).min(8);
+        let mut level = self.part.saturating_sub(above * 8).min(8);
+        // A cell has one sign: under another part, half a cell and more is a whole one, so that the bar has no gap.
+        if level < 8 && above > 0 && self.whole >= above * 8 + 8 {
+            level = level / 4 * 8;
+        }
         if level > 0 {
             (signs.bars[level], self.role)
         } else if self.whole > above * 8 {
@@ -100,6 +104,30 @@ impl Bar {
             (signs.dot, Role::Faint)
         } else {
             (" ", Role::Plain)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Theme;
+
+    #[test]
+    fn a_bar_of_two_parts_has_no_gap_and_what_is_there_shows() {
+        let signs = Theme::new(true, true).signs;
+        for (part, whole, expected) in [
+            (0, 16, "░░ "),
+            (1, 16, "▁░ "),
+            (11, 24, "█░░"),
+            (12, 24, "██░"),
+            (12, 12, "█▄ "),
+            (12, 15, "█▄ "),
+        ] {
+            let role = Role::Bar;
+            let bar = Bar { part, whole, role };
+            let cells: String = (0..3).map(|above| bar.at(above, signs).0).collect();
+            assert_eq!(cells, expected, "{part} of {whole}");
         }
     }
 }
