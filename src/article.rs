@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::{Edtf, PubDate};
 pub use crate::span::Span;
@@ -82,7 +82,7 @@ pub struct Title {
 }
 
 /// Where a title comes from; a first sentence is shown as such, because it is no title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TitleOrigin {
     FrontMatter,
@@ -100,7 +100,7 @@ pub struct Chrome {
 }
 
 /// What a piece of page furniture is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChromeKind {
     /// A date line or front matter before the article.
@@ -153,7 +153,7 @@ pub struct Person {
 }
 
 /// What a person is in a news text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PersonKind {
     /// Speaks on knowledge: a professor, researcher, analyst.
@@ -185,7 +185,7 @@ pub struct Statement {
     pub why: Vec<Evidence>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatementKind {
     Direct,
@@ -260,7 +260,7 @@ pub struct TimeExpression {
 }
 
 /// Which way a sentence looks at a time that it names, and so whether it was written before or after it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// It tells what happened then.
     Behind,
@@ -280,7 +280,7 @@ pub struct Problem {
 }
 
 /// Whether a problem lost anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {
     /// Nothing of it could be read.

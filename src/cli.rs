@@ -1,6 +1,7 @@
 //! The scriptable face: the same dossier as text, JSON, CSV or Markdown. Knows nothing of the dashboard.
 
 pub mod arguments;
+pub mod cache;
 pub mod check;
 pub mod input;
 pub mod list;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::cache::folder;
 use crate::cli::arguments::{Command, Common, Format, Listing, Named, Search};
 use crate::cli::input::Input;
 use crate::cli::page::Page;
@@ -98,6 +100,11 @@ pub fn run(command: &Command, around: &mut Surroundings<'_>) -> Result<Outcome, 
             let (input, chosen) = open_estimated(&export.common, around)?;
             export::write_articles(&input.dossier, &chosen.shown, export.format, around.out)?;
             Ok(outcome(chosen.shown.is_empty()))
+        }
+        Command::Cache(options) => {
+            let caches =
+                folder::all().ok_or_else(|| CommandError::Usage("no folder for caches on this system".into()))?;
+            cache::run(options.task, &caches, around)
         }
         Command::Check(listing) => {
             let input = input::read(&listing.common, around)?;

@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub categories: Vec<Category>,
     pub entries: Vec<Entry>,
     pub cases: Vec<Case>,
+    /// Another one for other files: what was found with those may be something else.
+    pub digest: u64,
     labels: Labels,
     /// The words of each language that a file names.
     words: FxHashMap<Box<str>, Words>,

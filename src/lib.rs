@@ -12,6 +12,7 @@ pub mod cite;
 pub mod lexicon;
 pub mod extract;
 pub mod source;
+pub mod cache;
 pub mod loader;
 pub mod store;
 pub mod dossier;

@@ -1,18 +1,18 @@
 //! Reads a dossier on all cores and hands it over in batches, so that the list fills while the rest is still read.
 
+mod batch;
 pub mod lexicons;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-
 pub use crate::article::Progress;
-use crate::article::{Article, Problem, ProblemKind, Record};
+use crate::article::{Article, Problem, Record};
+use crate::cache::Cache;
+use crate::cache::folder::Folder;
 use crate::extract::Engine;
-use crate::source::walk::Listed;
-use crate::source::{self, Reading, sample, walk};
+use crate::loader::batch::Reader;
+use crate::source::{sample, walk};
 
 /// A part of the dossier, and how far the reading is.
 #[derive(Debug, Default)]
@@ -24,31 +24,60 @@ pub struct Batch {
 
 /// How many files the first batches have, and then each one: the first fills a screen, later ones keep the workers busy between reports.
 const BATCHES: [usize; 3] = [16, 64, 256];
+/// How many files a batch has that the cache knows: those are read many times as fast.
+const CACHED_BATCH: usize = 2048;
+
+/// Fewest files of a dossier that is cached: less is read faster than anybody looks.
+const WORTH_CACHING: usize = 200;
 
 /// Reads all articles under `paths` and finds what is in them; `report` gets them batch by batch, in order of path.
 ///
 /// The last report says that it is finished, also when `stop` was set meanwhile. No file can end it: a panic is a problem of that file.
 pub fn load(paths: &[PathBuf], engine: &Engine, stop: &AtomicBool, report: &(dyn Fn(Batch) + Sync)) {
+    load_cached(paths, engine, None, stop, report);
+}
+
+/// Does what [`load`] does; what the caches in the folder `caches` know is not worked out again, and they learn the rest.
+pub fn load_cached(
+    paths: &[PathBuf],
+    engine: &Engine,
+    caches: Option<&Path>,
+    stop: &AtomicBool,
+    report: &(dyn Fn(Batch) + Sync),
+) {
     let stopped = || stop.load(Ordering::Relaxed);
     let listing = walk::list(paths, &stopped);
+    let files = &listing.files[..];
+    let caches = caches.filter(|_| files.len() >= WORTH_CACHING);
+    let cache = caches.and_then(|caches| Folder::of(caches, paths, &reading(engine)));
+    // Without a cache everything is read; that is all.
+    let cache = cache.and_then(|folder| Cache::open(folder).ok());
+    let mut reader = Reader::new(engine, &stopped, cache, files);
     let mut progress = Progress {
         files_done: 0,
-        files_total: Some(listing.files.len()),
+        files_total: Some(files.len()),
         finished: false,
     };
     let mut problems = listing.problems;
-    let mut rest = &listing.files[..];
-    for size in BATCHES.into_iter().chain(std::iter::repeat(BATCHES[2])) {
-        if rest.is_empty() || stopped() {
-            break;
+    let mut sizes = BATCHES.into_iter();
+    while progress.files_done < files.len() && !stopped() {
+        let first = progress.files_done;
+        let end = |size: usize| (first + size).min(files.len());
+        let mut end_of_batch = end(sizes.next().unwrap_or(BATCHES[2]));
+        if first > 0 && reader.has_all(first..end(CACHED_BATCH)) {
+            end_of_batch = end(CACHED_BATCH);
         }
-        let (files, later) = rest.split_at(size.min(rest.len()));
-        rest = later;
-        let mut batch = read_batch(files, engine, &stopped);
-        progress.files_done += files.len();
-        batch.progress = progress;
-        batch.problems.splice(0..0, problems.drain(..));
-        report(batch);
+        let (articles, found) = reader.read(first, &files[first..end_of_batch]);
+        progress.files_done = end_of_batch;
+        problems.extend(found);
+        report(Batch {
+            articles,
+            problems: std::mem::take(&mut problems),
+            progress,
+        });
+    }
+    if !stopped() {
+        reader.finish();
     }
     progress.finished = true;
     report(Batch {
@@ -58,46 +87,15 @@ pub fn load(paths: &[PathBuf], engine: &Engine, stop: &AtomicBool, report: &(dyn
     });
 }
 
+/// Returns what findings depend on beside the program and the file.
+fn reading(engine: &Engine) -> Vec<u8> {
+    let lexicons = engine.lexicons.iter();
+    let lexicons = lexicons.map(|lexicon| format!("{} {:016x}", lexicon.name, lexicon.digest));
+    let language = engine.language.clone().unwrap_or_default();
+    lexicons.chain([language]).collect::<Vec<_>>().join("\n").into_bytes()
+}
+
 /// Reads the articles that are built in.
 pub fn sample() -> Vec<Record> {
     sample::records()
-}
-
-fn read_batch(files: &[Listed], engine: &Engine, stopped: &(dyn Fn() -> bool + Sync)) -> Batch {
-    let read: Vec<(Vec<Article>, Vec<Problem>)> = files
-        .par_iter()
-        .filter(|_| !stopped())
-        .map(|file| read_one(file, engine))
-        .collect();
-    let mut batch = Batch::default();
-    for (articles, problems) in read {
-        batch.articles.extend(articles);
-        batch.problems.extend(problems);
-    }
-    batch
-}
-
-/// Reads one file and finds what is in it; a panic on the way is a problem of this file alone.
-fn read_one(file: &Listed, engine: &Engine) -> (Vec<Article>, Vec<Problem>) {
-    let read = || {
-        let Reading { records, problems } = source::read_file(&file.path, file.named);
-        let articles = records.into_iter().map(|record| engine.read(record)).collect();
-        (articles, problems)
-    };
-    // What the closure touches is made in it; the engine is only read.
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
-        let reason = format!("a fault of this program: {}", message_of(panic.as_ref()));
-        (
-            Vec::new(),
-            vec![source::problem(&file.path, ProblemKind::Unread, reason)],
-        )
-    })
-}
-
-fn message_of(panic: &(dyn std::any::Any + Send)) -> &str {
-    panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message")
 }

@@ -56,6 +56,7 @@ fn dashboard(common: Common, mouse: bool, today: NaiveDate) -> ExitCode {
     });
     let options = match prepared {
         Ok((engine, filter, query)) => RunOptions {
+            caches: common.caches(),
             paths: common.paths,
             today,
             engine,

@@ -48,6 +48,8 @@ use crate::ui;
 pub struct RunOptions {
     /// Folders and files; empty for the current folder, or the sample where that holds no articles.
     pub paths: Vec<PathBuf>,
+    /// Where what was found is kept for the next start; `None` to keep nothing.
+    pub caches: Option<PathBuf>,
     pub today: NaiveDate,
     pub engine: Engine,
     pub filter: Filter,
@@ -133,7 +135,7 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
         to_loop: sender.clone(),
     };
     events::read(sender.clone());
-    loading::start(options.paths, options.engine, stop.clone(), sender);
+    loading::start((options.paths, options.caches), options.engine, stop.clone(), sender);
     let end = drive(&mut app, &mut terminal, &helpers, &receiver);
     stop.store(true, Ordering::Relaxed);
     terminal.leave();

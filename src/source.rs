@@ -71,18 +71,27 @@ const UNREAD: &[&str] = &[
     "mbox", "warc", "zip", "gz",
 ];
 
-/// Reads one file from disk. One that the reader `named` is plain text when its ending says nothing.
-pub fn read_file(path: &Path, named: bool) -> Reading {
+/// Reads the bytes of one file from disk, and says in which format they are. One that the reader `named` is plain text when its ending
+/// says nothing.
+///
+/// # Errors
+/// What to tell the reader, when it cannot be read or has no format.
+pub fn read_bytes(path: &Path, named: bool) -> Result<(Vec<u8>, &'static dyn Format), Problem> {
     let format = match format_of(path) {
         Ok(format) => format,
         Err(extension) if named && !UNREAD.contains(&extension.as_str()) => &plain::Plain,
         Err(extension) => {
             let reason = format!("files that end in .{extension} are not read yet");
-            return Reading::problem(path, ProblemKind::Skipped, reason);
+            return Err(problem(path, ProblemKind::Skipped, reason));
         }
     };
-    match open::read(path) {
-        Ok(bytes) => format.read(&Input { path, bytes: &bytes }),
+    Ok((open::read(path)?, format))
+}
+
+/// Reads one file from disk; see [`read_bytes`].
+pub fn read_file(path: &Path, named: bool) -> Reading {
+    match read_bytes(path, named) {
+        Ok((bytes, format)) => format.read(&Input { path, bytes: &bytes }),
         Err(problem) => Reading {
             records: Vec::new(),
             problems: vec![problem],

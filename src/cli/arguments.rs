@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cache::folder;
 use crate::cli::CommandError;
 use crate::date::query::DateQuery;
 use crate::export;
@@ -73,6 +74,8 @@ pub enum Command {
     Export(Export),
     /// What could not be read, and why
     Check(Listing),
+    /// What is kept of large dossiers so that they open faster; it may be deleted at any time
+    Cache(CacheOptions),
 }
 
 #[derive(Debug, Args)]
@@ -82,6 +85,19 @@ pub struct Listing {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct CacheOptions {
+    /// Show it, or throw all of it away
+    #[arg(value_enum, default_value_t = CacheTask::Show)]
+    pub task: CacheTask,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CacheTask {
+    Show,
+    Clear,
 }
 
 #[derive(Debug, Args)]
@@ -167,9 +183,17 @@ pub struct Common {
     /// Read all articles as this language instead of guessing
     #[arg(long, value_name = "CODE", value_parser = ["nl", "en"])]
     pub lang: Option<String>,
+    /// Read every file, and keep nothing of it for the next start
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 impl Common {
+    /// Returns where what was found is kept for the next start, unless the reader wants none of that.
+    pub fn caches(&self) -> Option<PathBuf> {
+        folder::all().filter(|_| !self.no_cache)
+    }
+
     /// Reads `--date`; the error shows where it is wrong.
     pub fn date_query(&self, today: NaiveDate) -> Result<Option<DateQuery>, CommandError> {
         let Some(text) = &self.date else { return Ok(None) };

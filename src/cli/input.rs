@@ -1,7 +1,7 @@
 //! Reads the dossier that a command is about.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
@@ -55,7 +55,7 @@ pub fn read_with(common: &Common, engine: &Engine, around: &mut Surroundings<'_>
     } else {
         &common.paths[..]
     };
-    let mut input = load(paths, engine);
+    let mut input = load(paths, engine, common.caches().as_deref());
     if input.dossier.is_empty() && common.paths.is_empty() {
         writeln!(around.err, "no articles in this folder: this is the built-in sample")?;
         return Ok(sample(engine));
@@ -128,9 +128,9 @@ pub fn query(option: &str, typed: &str, engine: &Engine, today: NaiveDate) -> Re
     Query::parse(typed, &context).map_err(|error| pointed_at(option, typed, &error.span, &error.message))
 }
 
-fn load(paths: &[PathBuf], engine: &Engine) -> Input {
+fn load(paths: &[PathBuf], engine: &Engine, caches: Option<&Path>) -> Input {
     let input = Mutex::new(Input::default());
-    loader::load(paths, engine, &AtomicBool::new(false), &|batch| {
+    loader::load_cached(paths, engine, caches, &AtomicBool::new(false), &|batch| {
         // A poisoned lock would mean that an earlier push panicked; what it left is still whole articles.
         let mut input = input.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         input.dossier.push(batch.articles);

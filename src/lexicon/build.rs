@@ -1,6 +1,7 @@
 //! Checks the files of a lexicon and makes it ready for matching.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,7 +41,15 @@ pub(super) fn build(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
             builder.cases.push(case);
         }
     }
-    Ok(builder.finish())
+    Ok(builder.finish(digest(files)))
+}
+
+fn digest(files: &[(&str, &str)]) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for (_, text) in files {
+        text.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Says what is wrong with a file, and in which line.
@@ -288,7 +297,7 @@ impl Builder {
         })
     }
 
-    fn finish(mut self) -> Lexicon {
+    fn finish(mut self, digest: u64) -> Lexicon {
         let mut common = self.words.remove("").unwrap_or_default();
         let mut words = FxHashMap::default();
         for (language, mut own) in self.words {
@@ -303,6 +312,7 @@ impl Builder {
             categories: self.categories,
             entries: self.entries,
             cases: self.cases,
+            digest,
             labels: self.labels,
             words,
             common,

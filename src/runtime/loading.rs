@@ -1,6 +1,6 @@
 //! The loader thread: hands what it reads to the loop.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
@@ -10,10 +10,15 @@ use crate::extract::Engine;
 use crate::loader::{self, Batch};
 use crate::runtime::Input;
 
-/// Starts to read; everything comes through `sender`, the last with `finished`.
-pub(super) fn start(paths: Vec<PathBuf>, engine: Engine, stop: Arc<AtomicBool>, sender: Sender<Input>) {
+/// Starts to read paths, with the folder of caches; everything comes through `sender`, the last with `finished`.
+pub(super) fn start(
+    (paths, caches): (Vec<PathBuf>, Option<PathBuf>),
+    engine: Engine,
+    stop: Arc<AtomicBool>,
+    sender: Sender<Input>,
+) {
     std::thread::spawn(move || {
-        let work = std::panic::AssertUnwindSafe(|| read(&paths, &engine, &stop, &sender));
+        let work = std::panic::AssertUnwindSafe(|| read(&paths, caches.as_deref(), &engine, &stop, &sender));
         if std::panic::catch_unwind(work).is_err() {
             let _ = sender.send(Input::Failed("the loader failed; what was read stays".into()));
             let progress = Progress {
@@ -28,11 +33,12 @@ pub(super) fn start(paths: Vec<PathBuf>, engine: Engine, stop: Arc<AtomicBool>, 
     });
 }
 
-fn read(paths: &[PathBuf], engine: &Engine, stop: &AtomicBool, sender: &Sender<Input>) {
+fn read(paths: &[PathBuf], caches: Option<&Path>, engine: &Engine, stop: &AtomicBool, sender: &Sender<Input>) {
     let here = [PathBuf::from(".")];
     let may_be_sample = paths.is_empty();
     let found = AtomicUsize::new(0);
-    loader::load(if may_be_sample { &here } else { paths }, engine, stop, &|batch| {
+    let paths = if may_be_sample { &here } else { paths };
+    loader::load_cached(paths, engine, caches, stop, &|batch| {
         let so_far = found.fetch_add(batch.articles.len(), Ordering::Relaxed) + batch.articles.len();
         if batch.progress.finished && so_far == 0 && may_be_sample {
             show_sample(engine, sender);

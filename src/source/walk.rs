@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::article::{Problem, ProblemKind};
 use crate::source::{open, problem};
@@ -32,6 +33,33 @@ pub struct Listed {
     pub path: PathBuf,
     /// The reader named it, and did not merely name its folder.
     pub named: bool,
+    /// What it was when it was listed.
+    pub stamp: Stamp,
+}
+
+/// What tells a file that was changed from one that was not, without reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Stamp {
+    pub size: u64,
+    /// Seconds and nanoseconds of the last change, as the file system says.
+    pub modified: (i64, u32),
+}
+
+impl Stamp {
+    pub fn of(metadata: &Metadata) -> Self {
+        let since = metadata
+            .modified()
+            .map(|time| time.duration_since(std::time::UNIX_EPOCH));
+        let modified = match since {
+            Ok(Ok(after)) => (i64::try_from(after.as_secs()).unwrap_or(i64::MAX), after.subsec_nanos()),
+            // Before 1970, or a system without such times: later than everything, so that nobody trusts it.
+            Ok(Err(_)) | Err(_) => (i64::MAX, 0),
+        };
+        Self {
+            size: metadata.len(),
+            modified,
+        }
+    }
 }
 
 /// Lists the files under `paths`, which may be folders and files; `stop` is asked now and then and ends it early.
@@ -127,7 +155,8 @@ impl Lister {
         match self.seen.entry(identity(&path, metadata)) {
             Entry::Vacant(free) => {
                 free.insert(files.len());
-                files.push(Listed { path, named });
+                let stamp = Stamp::of(metadata);
+                files.push(Listed { path, named, stamp });
             }
             // One file named twice is no news; one file of two names is.
             Entry::Occupied(first) if files[*first.get()].path == path => files[*first.get()].named |= named,

@@ -1,0 +1,208 @@
+//! One file of the cache: a head, an index of the files that it holds, and what was found in each.
+//!
+//! The index and every entry have their own digest, so that one file can be read without the others, and a damaged entry costs only itself.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Problem};
+use crate::cache::folder::Folder;
+use crate::cache::stored::{self, Names};
+use crate::cache::{Kept, read_range};
+use crate::source::walk::Stamp;
+
+/// Sixteen bytes that two contents only share when they are the same (BLAKE3, cut short).
+pub type Digest = [u8; 16];
+
+pub fn digest(bytes: &[u8]) -> Digest {
+    let mut short = Digest::default();
+    short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+    short
+}
+
+/// A segment whose index was read.
+#[derive(Debug)]
+pub(super) struct Segment {
+    pub(super) path: PathBuf,
+    pub(super) bytes: u64,
+    pub(super) began: (i64, u32),
+    names: Names,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A file in a segment.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) key: Box<[u8]>,
+    pub(super) named: bool,
+    pub(super) stamp: Stamp,
+    /// Of the bytes of the file.
+    pub(super) content: Digest,
+    /// Where what was found begins in the segment, and how long it is.
+    pub(super) at: u64,
+    pub(super) len: u32,
+    check: Digest,
+}
+
+/// What was found in a file.
+#[derive(Debug, Default)]
+pub struct Content {
+    pub articles: Vec<Article>,
+    pub problems: Vec<Problem>,
+}
+
+/// Begins each segment; the number is that of the format.
+const MAGIC: &[u8; 12] = b"knipsel seg1";
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    /// See [`Folder::program`].
+    program: Digest,
+    began: (i64, u32),
+    index_len: u64,
+    index_check: Digest,
+}
+
+/// Bytes of a head, which are always as many.
+const HEAD: usize = 96;
+/// Longest index that is believed.
+const LONGEST_INDEX: u64 = 256 << 20;
+
+#[derive(Serialize, Deserialize)]
+struct Index<'a> {
+    #[serde(borrow)]
+    names: stored::StoredNames<'a>,
+    files: Vec<IndexEntry<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct IndexEntry<'a> {
+    key: &'a [u8],
+    named: bool,
+    stamp: Stamp,
+    content: Digest,
+    len: u32,
+    check: Digest,
+}
+
+impl Segment {
+    /// Reads the index; fails for a file that is damaged, of another format, or of a program that may find something else.
+    pub(super) fn open(path: &Path, program: Digest) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let bytes = file.metadata()?.len();
+        let mut head = [0; HEAD];
+        file.read_exact(&mut head)?;
+        let (magic, rest) = head.split_at(MAGIC.len());
+        let head: Head = postcard::from_bytes(rest).map_err(|_| damaged())?;
+        if magic != MAGIC || head.program != program || head.index_len > LONGEST_INDEX {
+            return Err(damaged());
+        }
+        let mut index = Vec::new();
+        file.take(head.index_len).read_to_end(&mut index)?;
+        if index_check(head.program, head.began, &index) != head.index_check {
+            return Err(damaged());
+        }
+        let index: Index<'_> = postcard::from_bytes(&index).map_err(|_| damaged())?;
+        let mut at = HEAD as u64 + head.index_len;
+        let mut entries = Vec::with_capacity(index.files.len());
+        for entry in index.files {
+            entries.push(Entry {
+                key: entry.key.into(),
+                named: entry.named,
+                stamp: entry.stamp,
+                content: entry.content,
+                at,
+                len: entry.len,
+                check: entry.check,
+            });
+            at += u64::from(entry.len);
+        }
+        if at != bytes {
+            return Err(damaged());
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            bytes,
+            began: head.began,
+            names: Names::from(index.names),
+            entries,
+        })
+    }
+
+    /// Returns whether a file with this stamp cannot have changed unseen after it was read: file systems count time in steps of up to two seconds.
+    pub(super) fn began_after(&self, stamp: Stamp) -> bool {
+        const STEP: i64 = 2;
+        stamp.modified.0.saturating_add(STEP) < self.began.0
+    }
+
+    pub(super) fn read(&self, first: u64, end: u64) -> io::Result<Vec<u8>> {
+        read_range(&self.path, first, end)
+    }
+
+    /// Returns what was found in a file, of the bytes of its entry; nothing when they are damaged.
+    pub(super) fn content(&self, entry: &Entry, bytes: &[u8], path: &Path) -> Option<Content> {
+        (digest(bytes) == entry.check).then_some(())?;
+        stored::decode(bytes, &self.names, path)
+    }
+}
+
+/// Returns the digest of an index and of what the head says besides.
+fn index_check(program: Digest, began: (i64, u32), index: &[u8]) -> Digest {
+    let head = to_bytes(&(program, began));
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&head).update(index);
+    let mut short = Digest::default();
+    short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    short
+}
+
+fn damaged() -> io::Error {
+    io::Error::from(io::ErrorKind::InvalidData)
+}
+
+/// Writes a segment.
+#[allow(clippy::cast_possible_truncation)] // what is found in a file of at most 64 MB takes less than 4 GB
+pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> Vec<u8> {
+    let mut names = stored::NamesToStore::default();
+    let found: Vec<Vec<u8>> = files
+        .iter()
+        .map(|file| stored::encode(file.articles, file.problems, &mut names))
+        .collect();
+    let keys: Vec<Box<[u8]>> = files.iter().map(|file| folder.key(file.path)).collect();
+    let entries = files
+        .iter()
+        .zip(&keys)
+        .zip(&found)
+        .map(|((file, key), found)| IndexEntry {
+            key,
+            named: file.named,
+            stamp: file.stamp,
+            content: file.content,
+            len: found.len() as u32,
+            check: digest(found),
+        });
+    let index = Index {
+        names: names.stored(),
+        files: entries.collect(),
+    };
+    let index = to_bytes(&index);
+    let head = to_bytes(&Head {
+        program: folder.program,
+        began,
+        index_len: index.len() as u64,
+        index_check: index_check(folder.program, began, &index),
+    });
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(head);
+    bytes.resize(HEAD, 0);
+    bytes.extend(index);
+    bytes.extend(found.iter().flatten());
+    bytes
+}
+
+pub(super) fn to_bytes(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("memory takes whatever is written")
+}

@@ -1,0 +1,215 @@
+//! Reads some files at once: from the cache what it has, the rest from the files, which the cache then keeps.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::article::{Article, Problem, ProblemKind};
+use crate::cache::{Begun, Cache, Content, Digest, Kept, Known, Parts, Place, digest};
+use crate::extract::Engine;
+use crate::source::walk::Listed;
+use crate::source::{self, Input, Reading};
+
+/// What batches are read with.
+pub(super) struct Reader<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) stopped: &'a (dyn Fn() -> bool + Sync),
+    cache: Option<Opened>,
+}
+
+/// A cache, and what it has of the files that were listed.
+struct Opened {
+    cache: Cache,
+    /// For each listed file.
+    known: Vec<Known>,
+    /// For each segment, whether it stays as it is.
+    worth: Vec<bool>,
+    /// Keeping failed: the disk is full, or the folder went away.
+    failed: bool,
+}
+
+/// What came out of one file.
+#[derive(Default)]
+struct Read {
+    articles: Vec<Article>,
+    problems: Vec<Problem>,
+    /// It is to be kept, under the digest of its bytes.
+    keep: Option<Digest>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        engine: &'a Engine,
+        stopped: &'a (dyn Fn() -> bool + Sync),
+        cache: Option<Cache>,
+        files: &[Listed],
+    ) -> Self {
+        let cache = cache.map(|cache| Opened::of(cache, files));
+        Self { engine, stopped, cache }
+    }
+
+    /// Returns whether the cache has all files of a range as they are now.
+    pub(super) fn has_all(&self, range: std::ops::Range<usize>) -> bool {
+        let is_same = |known: &Known| matches!(known, Known::Same(_));
+        self.cache
+            .as_ref()
+            .and_then(|opened| opened.known.get(range))
+            .is_some_and(|known| known.iter().all(is_same))
+    }
+
+    /// Reads files that stand from `first` on in the listing.
+    pub(super) fn read(&mut self, first: usize, files: &[Listed]) -> (Vec<Article>, Vec<Problem>) {
+        let begun = self.cache.as_ref().and_then(|opened| opened.begin(first, files.len()));
+        let parts = self.cache.as_ref().map(|opened| opened.parts(first, files.len()));
+        let read: Vec<Read> = files
+            .par_iter()
+            .enumerate()
+            .filter(|_| !(self.stopped)())
+            .map(|(n, file)| self.read_one(file, parts.as_ref(), first + n))
+            .collect();
+        // Stopped half-way, it is no longer known which is whose.
+        if let (Some(begun), Some(opened)) = (begun, self.cache.as_mut().filter(|_| read.len() == files.len())) {
+            opened.keep(begun, files, &read);
+        }
+        let mut all = (Vec::new(), Vec::new());
+        for read in read {
+            all.0.extend(read.articles);
+            all.1.extend(read.problems);
+        }
+        all
+    }
+
+    /// Reads one file; a panic on the way is a problem of this file alone.
+    fn read_one(&self, file: &Listed, parts: Option<&Parts>, at: usize) -> Read {
+        let read = || match parts.zip(self.cache.as_ref()) {
+            Some((parts, opened)) => opened.read(parts, file, at).unwrap_or_else(|| self.read_file(file)),
+            None => self.read_file(file),
+        };
+        // What the closure touches is made in it; the engine and the cache are only read.
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+            let reason = format!("a fault of this program: {}", message_of(panic.as_ref()));
+            Read {
+                problems: vec![source::problem(&file.path, ProblemKind::Unread, reason)],
+                ..Read::default()
+            }
+        })
+    }
+
+    /// Finds what is in a file.
+    fn read_file(&self, file: &Listed) -> Read {
+        let (bytes, format) = match source::read_bytes(&file.path, file.named) {
+            Ok(read) => read,
+            Err(problem) => {
+                return Read {
+                    problems: vec![problem],
+                    ..Read::default()
+                };
+            }
+        };
+        let Reading { records, problems } = format.read(&Input {
+            path: &file.path,
+            bytes: &bytes,
+        });
+        Read {
+            articles: records.into_iter().map(|record| self.engine.read(record)).collect(),
+            problems,
+            keep: self.cache.as_ref().map(|_| digest(&bytes)),
+        }
+    }
+
+    /// Ends a reading that was not stopped.
+    pub(super) fn finish(self) {
+        if let Some(opened) = self.cache {
+            opened.cache.finish(&opened.worth);
+        }
+    }
+}
+
+impl Opened {
+    fn of(cache: Cache, files: &[Listed]) -> Self {
+        let known: Vec<Known> = files
+            .iter()
+            .map(|file| cache.find(&file.path, file.stamp, file.named))
+            .collect();
+        let worth = cache.worth_keeping(known.iter().filter_map(|known| match known {
+            Known::Same(place) => Some(*place),
+            // These are kept anew.
+            Known::SameIf(..) | Known::Not => None,
+        }));
+        Self {
+            cache,
+            known,
+            worth,
+            failed: false,
+        }
+    }
+
+    fn parts(&self, first: usize, n: usize) -> Parts {
+        let known = &self.known[first..first + n];
+        self.cache.parts(known.iter().filter_map(place_of))
+    }
+
+    /// Begins a segment when any of the files will be kept.
+    fn begin(&self, first: usize, n: usize) -> Option<Begun> {
+        let stays = |known: &Known| matches!(known, Known::Same(place) if self.stays(*place));
+        if self.failed || self.known[first..first + n].iter().all(stays) {
+            return None;
+        }
+        self.cache.begin().ok()
+    }
+
+    fn stays(&self, place: Place) -> bool {
+        self.worth[Cache::segment_of(place)]
+    }
+
+    /// Returns what the cache has of a file.
+    fn read(&self, parts: &Parts, file: &Listed, at: usize) -> Option<Read> {
+        let known = &self.known[at];
+        let place = place_of(known)?;
+        let keep = match known {
+            Known::Same(_) if self.stays(place) => None,
+            Known::Same(_) => Some(self.cache.digest_of(place)),
+            Known::SameIf(_, content) => {
+                let (bytes, _) = source::read_bytes(&file.path, file.named).ok()?;
+                Some(Some(*content).filter(|content| digest(&bytes) == *content)?)
+            }
+            Known::Not => return None,
+        };
+        let Content { articles, problems } = self.cache.content(parts, place, &file.path)?;
+        Some(Read {
+            articles,
+            problems,
+            keep,
+        })
+    }
+
+    fn keep(&mut self, begun: Begun, files: &[Listed], read: &[Read]) {
+        let kept = files.iter().zip(read).filter_map(|(file, read)| {
+            Some(Kept {
+                path: &file.path,
+                stamp: file.stamp,
+                named: file.named,
+                content: read.keep?,
+                articles: &read.articles,
+                problems: &read.problems,
+            })
+        });
+        let kept: Vec<Kept<'_>> = kept.collect();
+        self.failed |= self.cache.keep(begun, &kept).is_err();
+    }
+}
+
+fn place_of(known: &Known) -> Option<Place> {
+    match known {
+        Known::Same(place) | Known::SameIf(place, _) => Some(*place),
+        Known::Not => None,
+    }
+}
+
+fn message_of(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message")
+}

@@ -1,0 +1,294 @@
+//! Checks that a dossier read with a cache is the same as one read without, whatever happens to its files or to the cache.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
+
+use knipsel::article::{Article, Problem};
+use knipsel::extract::Engine;
+use knipsel::{lexicon, loader};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// More files than a dossier needs to be cached.
+const FILES: usize = 210;
+
+/// A dossier in a folder, and a folder for its cache.
+struct Dossier {
+    folder: TempDir,
+    caches: TempDir,
+    engine: Engine,
+}
+
+impl Dossier {
+    fn new() -> Self {
+        let dossier = Self {
+            folder: tempfile::tempdir().expect("a folder can be made"),
+            caches: tempfile::tempdir().expect("a folder can be made"),
+            engine: engine(),
+        };
+        for n in 0..FILES {
+            dossier.write(n, &text(n, 0));
+        }
+        dossier
+    }
+
+    fn path(&self, n: usize) -> PathBuf {
+        let ending = ["txt", "md", "json"][n % 3];
+        self.folder.path().join(format!("{n:03}.{ending}"))
+    }
+
+    /// Writes a file that was changed long ago, so that its time can be trusted.
+    fn write(&self, n: usize, text: &str) {
+        self.write_at(n, text, long_ago(n));
+    }
+
+    fn write_at(&self, n: usize, text: &str, time: SystemTime) {
+        let path = self.path(n);
+        let text = if n % 3 == 2 {
+            format!("{{\"text\": {text:?}}}")
+        } else {
+            text.into()
+        };
+        fs::write(&path, text).expect("a file can be written");
+        let file = File::options().write(true).open(&path).expect("it is there");
+        file.set_modified(time).expect("times can be set");
+    }
+
+    fn cached(&self) -> String {
+        self.read(Some(self.caches.path()))
+    }
+
+    fn fresh(&self) -> String {
+        self.read(None)
+    }
+
+    /// Returns all that is found, in words.
+    fn read(&self, caches: Option<&Path>) -> String {
+        let read: Mutex<(Vec<Article>, Vec<Problem>)> = Mutex::default();
+        let paths = [self.folder.path().to_path_buf()];
+        loader::load_cached(&paths, &self.engine, caches, &AtomicBool::new(false), &|batch| {
+            let mut read = read.lock().expect("no reader panics");
+            read.0.extend(batch.articles);
+            read.1.extend(batch.problems);
+        });
+        format!("{:#?}", read.into_inner().expect("no reader panics"))
+    }
+
+    /// Returns the files of the cache that hold findings.
+    fn segments(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for dossier in fs::read_dir(self.caches.path()).expect("it is there").flatten() {
+            let files = fs::read_dir(dossier.path()).expect("it is a folder").flatten();
+            found.extend(files.map(|file| file.path()).filter(|path| path.extension().is_some()));
+        }
+        found.sort();
+        found
+    }
+}
+
+fn engine() -> Engine {
+    Engine {
+        lexicons: lexicon::built_in(),
+        language: None,
+    }
+}
+
+/// Makes a text in which everything is found that can be; `version` makes it another one of the same length.
+fn text(n: usize, version: usize) -> String {
+    let number = 100 + (n * 7 + version * 13) % 900;
+    format!(
+        "Datum: 2024-0{}-1{}\n\nLevering {number} vertraagd\n\nVolgens hoogleraar Anna de Wit van de Universiteit Vlist \
+         levert het land ruim {number} kruisraketten. „Dat is een gok”, zegt minister Joris Kuipers. In juli 2023 was \
+         dat anders, aldus het ministerie.\n\nLees ook: Het weer van morgen\n",
+        n % 9 + 1,
+        version % 10,
+    )
+}
+
+fn long_ago(n: usize) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + n as u64)
+}
+
+#[test]
+fn a_second_reading_finds_the_same() {
+    let dossier = Dossier::new();
+    fs::write(dossier.folder.path().join("foto.pdf"), "geen tekst").expect("a file can be written");
+    fs::write(dossier.folder.path().join("kapot.json"), "{\"text\": ").expect("a file can be written");
+    let fresh = dossier.fresh();
+    for what in [
+        "Anna de Wit",
+        "cruise-missile",
+        "quantity: Some",
+        "Indirect",
+        "kapot.json",
+        "foto.pdf",
+    ] {
+        assert!(fresh.contains(what), "the dossier shows nothing without {what}");
+    }
+    assert_eq!(dossier.cached(), fresh, "while the cache is written");
+    assert!(!dossier.segments().is_empty());
+    assert_eq!(dossier.cached(), fresh, "from the cache");
+}
+
+#[test]
+fn what_did_not_change_is_not_read_again() {
+    let dossier = Dossier::new();
+    dossier.cached();
+    let before = dossier.fresh();
+    // Of the same length and time: only a reading would tell.
+    dossier.write(5, &text(5, 3));
+    assert_ne!(dossier.fresh(), before);
+    assert_eq!(dossier.cached(), before, "the file was not opened");
+    dossier.write_at(5, &text(5, 3), long_ago(5) + Duration::from_secs(1));
+    assert_eq!(dossier.cached(), dossier.fresh(), "its time is another now");
+}
+
+#[test]
+fn a_file_that_may_have_changed_in_the_instant_of_reading_is_read_again() {
+    let dossier = Dossier::new();
+    let now = SystemTime::now();
+    dossier.write_at(7, &text(7, 1), now);
+    dossier.cached();
+    dossier.write_at(7, &text(7, 2), now);
+    assert_eq!(dossier.cached(), dossier.fresh());
+}
+
+#[test]
+fn another_lexicon_or_language_finds_what_it_finds() {
+    let mut dossier = Dossier::new();
+    dossier.cached();
+    let own = "lexicon = \"paper\"\nlabel = \"Papier\"\ncategory = [{ id = \"paper\", label = \"Papier\" }]\n\n\
+               [[entry]]\nid = \"levering\"\ncategory = \"paper\"\nforms = [\"levering\"]\n\n\
+               [[case]]\ntext = \"Er is niets.\"\nfind = []\n";
+    dossier
+        .engine
+        .lexicons
+        .push(lexicon::parse("paper.toml", own).expect("the lexicon is right"));
+    let with = dossier.cached();
+    assert_eq!(with, dossier.fresh());
+    assert!(with.contains("paper"));
+    dossier.engine.lexicons.pop();
+    let other = own.replace("[\"levering\"]", "[\"land\"]");
+    dossier
+        .engine
+        .lexicons
+        .push(lexicon::parse("paper.toml", &other).expect("the lexicon is right"));
+    assert_eq!(dossier.cached(), dossier.fresh(), "the same lexicon with another word");
+    dossier.engine.language = Some("en".into());
+    assert_eq!(dossier.cached(), dossier.fresh());
+}
+
+/// Damages one byte, or the length, of each segment in turn.
+#[test]
+fn damage_of_the_cache_is_never_seen() {
+    let dossier = Dossier::new();
+    let fresh = dossier.fresh();
+    dossier.cached();
+    let whole: Vec<(PathBuf, Vec<u8>)> = dossier
+        .segments()
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(path).expect("a segment can be read")))
+        .collect();
+    let (path, bytes) = whole.iter().max_by_key(|(_, bytes)| bytes.len()).expect("there is one");
+    // All parts of the head, then places all over the index and the findings.
+    let places = (0..80).step_by(4).chain((80..bytes.len()).step_by(bytes.len() / 25));
+    let flipped = places.map(|at| {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x11;
+        damaged
+    });
+    let cut = [0, 1, 11, 50, 95, 96, 97, bytes.len() / 2, bytes.len() - 1].map(|len| bytes[..len].to_vec());
+    let longer = [bytes, b"x".as_slice()].concat();
+    let other = b"knipsel seg2".iter().chain(&bytes[12..]).copied().collect();
+    for (n, damaged) in flipped.chain(cut).chain([longer, other]).enumerate() {
+        for (path, bytes) in &whole {
+            fs::write(path, bytes).expect("a segment can be written");
+        }
+        fs::write(path, &damaged).expect("a segment can be written");
+        assert!(dossier.cached() == fresh, "damage {n} shows");
+    }
+    assert_eq!(dossier.cached(), fresh, "and it is healed");
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_done_without() {
+    let dossier = Dossier::new();
+    let file = dossier.caches.path().join("file");
+    fs::write(&file, "no folder").expect("a file can be written");
+    assert_eq!(dossier.read(Some(&file)), dossier.fresh());
+}
+
+#[test]
+fn old_segments_do_not_pile_up() {
+    let dossier = Dossier::new();
+    for version in 0..25 {
+        dossier.write_at(3, &text(3, version), long_ago(1000 + version));
+        assert_eq!(dossier.cached(), dossier.fresh());
+    }
+    assert!(dossier.segments().len() < 15, "{} segments", dossier.segments().len());
+}
+
+/// Something that happens to a file of a dossier between two readings.
+#[derive(Clone, Debug)]
+enum Change {
+    /// Other words of the same length, at a time.
+    Write(usize, usize, u64),
+    Longer(usize, u64),
+    Touch(usize, u64),
+    Remove(usize),
+    Rename(usize, usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let file = 0..FILES;
+    let time = 5000..5004_u64;
+    prop_oneof![
+        (file.clone(), 0..4_usize, time.clone()).prop_map(|(n, version, time)| Change::Write(n, version, time)),
+        (file.clone(), time.clone()).prop_map(|(n, time)| Change::Longer(n, time)),
+        (file.clone(), time).prop_map(|(n, time)| Change::Touch(n, time)),
+        file.clone().prop_map(Change::Remove),
+        (file.clone(), file).prop_map(|(from, to)| Change::Rename(from, to)),
+    ]
+}
+
+impl Change {
+    /// Changes a file; each change has a time of its own, as changes between two starts have.
+    fn make(&self, dossier: &Dossier, n_change: u64) {
+        let at = |time: u64| long_ago(0) + Duration::from_secs(time + n_change * 10);
+        match *self {
+            Self::Write(n, version, time) => dossier.write_at(n, &text(n, version), at(time)),
+            Self::Longer(n, time) => dossier.write_at(n, &format!("{}\nNog een alinea.\n", text(n, 1)), at(time)),
+            Self::Touch(n, time) => {
+                if let Ok(file) = File::options().write(true).open(dossier.path(n)) {
+                    file.set_modified(at(time)).expect("times can be set");
+                }
+            }
+            // What is gone already stays gone.
+            Self::Remove(n) => drop(fs::remove_file(dossier.path(n))),
+            Self::Rename(from, to) => drop(fs::rename(dossier.path(from), dossier.path(to))),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_changes_the_cache_finds_what_a_fresh_reading_finds(
+        rounds in prop::collection::vec(prop::collection::vec(change(), 0..12), 1..5)
+    ) {
+        let dossier = Dossier::new();
+        dossier.cached();
+        let mut n_change = 0;
+        for changes in rounds {
+            for change in changes {
+                n_change += 1;
+                change.make(&dossier, n_change);
+            }
+            prop_assert!(dossier.cached() == dossier.fresh());
+        }
+    }
+}
