@@ -12,9 +12,9 @@ use crate::dossier::columns::Interval;
 use crate::dossier::estimate::{Bounds, Clue, ClueKind};
 use crate::dossier::{ArticleId, Dossier};
 
-/// Fewest steps forward in time of a numbered row: somebody counted them out. Five dates fall so by chance once in sixty.
-const STEPS_NUMBERED: usize = 4;
-/// Fewest of a row by name: once in a hundred thousand.
+/// Fewest steps forward in time of a numbered row: somebody counted them out. Six dates fall so by chance once in 360.
+const STEPS_NUMBERED: usize = 5;
+/// Fewest of a row by name, which nobody need have put in order: once in a hundred thousand.
 const STEPS_NAMED: usize = 8;
 /// One step in so many may go the other way.
 const FEW: usize = 100;

@@ -119,15 +119,18 @@ fn a_numbered_row_that_runs_with_time_bounds_what_stands_in_it() {
         between("~2024-08-01..2024-09-30")
     );
     assert_eq!(
-        numbered(&["2024-05", "2024-04", "", "2024-03", "2024-02", "2024-01"]),
+        numbered(&["2024-05", "2024-04", "", "2024-03", "2024-02", "2024-01", "2023-12"]),
         between("~2024-03-01..2024-04-30")
     );
     assert_eq!(
-        numbered(&["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", ""]),
-        between("not before 2024-05-01")
+        numbered(&["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06", ""]),
+        between("not before 2024-06-01")
     );
     // Too few steps; out of order near it; far apart.
-    assert_eq!(numbered(&["2024-01", "2024-02", "", "2024-03", "2024-04"]), [None]);
+    assert_eq!(
+        numbered(&["2024-01", "2024-02", "", "2024-03", "2024-04", "2024-05"]),
+        [None]
+    );
     assert_eq!(
         numbered(&["2024-01", "2024-03", "2024-02", "", "2024-04", "2024-05", "2024-06"]),
         [None]
@@ -145,11 +148,19 @@ fn a_numbered_row_that_runs_with_time_bounds_what_stands_in_it() {
 
 #[test]
 fn records_of_a_file_are_a_row_and_other_names_are_not() {
-    let dates = ["2024-05-09", "2024-05-07", "2024-05-04", "", "2024-05-03", "2024-05-01"];
+    let dates = [
+        "2024-05-09",
+        "2024-05-07",
+        "2024-05-04",
+        "",
+        "2024-05-03",
+        "2024-05-01",
+        "2024-04-30",
+    ];
     let feed: Vec<_> = (0..).zip(dates).map(|(n, date)| ("feed.json", Some(n), date)).collect();
     assert_eq!(row(&feed), [Some("~2024-05-03..2024-05-04".to_string())]);
-    // By name, five in order are chance.
-    let names = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt"];
+    // By name, six in order are chance.
+    let names = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt", "g.txt"];
     let by_name: Vec<_> = names
         .iter()
         .zip(dates)
