@@ -15,6 +15,7 @@ pub(crate) mod fixture;
 pub mod follow;
 pub mod headed;
 mod intake;
+pub mod jumps;
 pub mod keymap;
 mod label;
 pub mod list;
@@ -50,8 +51,9 @@ use crate::app::events::EventList;
 use crate::app::export::ExportPrompt;
 use crate::app::facts::Facts;
 use crate::app::finder::Finder;
-use crate::app::follow::{Follow, Place};
+use crate::app::follow::Follow;
 use crate::app::intake::Intake;
+use crate::app::jumps::{Jumps, KeptPlace};
 use crate::app::keymap::Keymap;
 use crate::app::list::List;
 use crate::app::mark_prompt::MarkPrompt;
@@ -93,6 +95,8 @@ pub struct Options {
     pub query: Option<(Query, String)>,
     /// How the list stood when the program was last left.
     pub habits: Habits,
+    /// Where the reader was when the dossier was last left.
+    pub last_time: Option<KeptPlace>,
     /// Labels of the lexicons that have a panel, by name.
     pub lexicons: Vec<LexiconLabel>,
 }
@@ -146,8 +150,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     pub follow: Option<Follow>,
     pub searching: Searching,
-    /// Where `Esc` returns to, last place last.
-    back: Vec<Place>,
+    /// Where `Esc` returns to, and what it came back from.
+    jumps: Jumps,
     /// What the last key led to, until the next key.
     pub message: Option<String>,
     pub color: bool,
@@ -229,7 +233,7 @@ impl App {
             overlay: None,
             follow: None,
             searching: Searching::for_at_once(options.query.clone()),
-            back: Vec::new(),
+            jumps: Jumps::from_last_time(options.last_time.clone()),
             message: None,
             color: options.color,
             options,
@@ -282,6 +286,7 @@ impl App {
             }
         };
         self.settle();
+        self.return_to_last_time();
         effects
     }
 
@@ -301,6 +306,7 @@ impl App {
             return Vec::new();
         }
         self.message = None;
+        self.jumps.last_time = None;
         let action = self.keymap.action(event);
         if action == Some(Action::Quit) {
             return vec![Effect::Quit];
@@ -352,6 +358,12 @@ impl App {
             Action::NextPlace => self.next_place(1),
             Action::PreviousPlace => self.next_place(-1),
             Action::Back => self.step_back(),
+            Action::JumpBack => {
+                if !self.jump_back() {
+                    self.message = Some("there is no place before this one".into());
+                }
+            }
+            Action::JumpForth => self.jump_forth(),
             Action::Close => return self.close(),
             Action::Quit => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],

@@ -7,7 +7,8 @@ mod exporting;
 pub mod habits;
 pub mod loading;
 pub mod programs;
-pub mod preparing;
+pub mod places;
+mod preparing;
 pub mod searching;
 mod saving;
 pub mod signals;
@@ -135,12 +136,16 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
         to_loop: sender.clone(),
     };
     events::read(sender.clone());
+    let paths = options.paths.clone();
     loading::start((options.paths, options.caches), options.engine, stop.clone(), sender);
     let end = drive(&mut app, &mut terminal, &helpers, &receiver);
     stop.store(true, Ordering::Relaxed);
     terminal.leave();
     drop(restorer);
     signals.close();
+    if let Some(place) = app.place_to_keep() {
+        places::keep(&paths, place);
+    }
     match helpers.saver.finish() {
         Some(reason) if matches!(end, Ok(End::Quit)) => Err(RunError::Unsaved(clean_name(&reason).into_owned())),
         _ => end,
@@ -169,6 +174,7 @@ fn app_options(options: &RunOptions, base: Base, size: (u16, u16)) -> Options {
         filter: options.filter.clone(),
         query: options.query.clone(),
         habits: habits::kept(),
+        last_time: places::kept(&options.paths),
         lexicons: options
             .engine
             .lexicons

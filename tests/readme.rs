@@ -70,6 +70,7 @@ fn options(engine: &Engine) -> Options {
         filter: Filter::default(),
         query: None,
         habits: Habits::default(),
+        last_time: None,
         lexicons: engine.lexicons.iter().map(LexiconLabel::of).collect(),
     }
 }

@@ -48,6 +48,8 @@ actions! {
     NextPlace: "to the next hit of a search, or place of what is followed",
     PreviousPlace: "to the previous hit, or place of what is followed",
     Back: "step back: close what is open, return to where you were",
+    JumpBack: "to the place before this one",
+    JumpForth: "to the place that you came back from",
     Close: "close the innermost thing; quit when nothing is open",
     Quit: "quit at once",
     Suspend: "back to the shell; fg returns",

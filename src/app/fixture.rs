@@ -96,6 +96,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         filter: Filter::default(),
         query: None,
         habits: Habits::default(),
+        last_time: None,
         lexicons: vec![LexiconLabel {
             name: "weapons".into(),
             title: "Weapons".into(),
@@ -213,11 +214,10 @@ fn key_of(name: &str) -> KeyEvent {
         "<right>" => plain(KeyCode::Right),
         "<backtab>" => plain(KeyCode::BackTab),
         "<pgdn>" => plain(KeyCode::PageDown),
-        "<c-c>" => KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL),
-        "<c-z>" => KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL),
         "<bs>" => plain(KeyCode::Backspace),
-        "<c-r>" => KeyEvent::new(KeyCode::Char('r'), KeyModifiers::CONTROL),
-        "<c-u>" => KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
+        _ if name.starts_with("<c-") => {
+            KeyEvent::new(KeyCode::Char(char::from(name.as_bytes()[3])), KeyModifiers::CONTROL)
+        }
         letter => plain(KeyCode::Char(letter.chars().next().unwrap())),
     }
 }

@@ -2,13 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::app::App;
 use crate::app::action::Action;
 use crate::app::pane::Pane;
-use crate::app::{App, FilterPart, Overlay};
 use crate::article::{PersonIdx, Span};
 use crate::dossier::ArticleId;
 use crate::dossier::finder::Target;
-use crate::dossier::select::Filter;
 
 /// A name that the reader follows, and how far.
 #[derive(Clone, Debug)]
@@ -18,19 +17,6 @@ pub struct Follow {
     pub places: Vec<(ArticleId, Span)>,
     pub at: usize,
 }
-
-/// Where the reader was.
-#[derive(Clone, Debug)]
-pub struct Place {
-    pane: Pane,
-    article: Option<ArticleId>,
-    top: usize,
-    /// What lay over the panes, with the filter of then: what was taken from it has changed both.
-    over: Option<(Overlay, Filter, Vec<FilterPart>)>,
-}
-
-/// How many places `Esc` returns to.
-const REMEMBERED: usize = 100;
 
 impl App {
     /// Follows what is under the cursor of a side panel: to its first place, again to the next.
@@ -160,48 +146,5 @@ impl App {
         };
         spans.sort_unstable();
         spans
-    }
-
-    pub(super) fn remember(&mut self) {
-        self.remember_with(None);
-    }
-
-    /// Remembers an article that was selected before a prompt moved the list.
-    pub(super) fn remember_at(&mut self, article: Option<ArticleId>) {
-        let moved = self.list.selected() != article;
-        self.remember();
-        if let Some(place) = self.back.last_mut().filter(|_| moved) {
-            (place.article, place.top) = (article, 0);
-        }
-    }
-
-    /// Remembers where the reader is, and what lies over the panes where that is to be returned to.
-    pub(super) fn remember_with(&mut self, over: Option<Overlay>) {
-        if self.back.len() == REMEMBERED {
-            self.back.remove(0);
-        }
-        self.back.push(Place {
-            pane: self.pane,
-            article: self.list.selected(),
-            top: self.reader.top,
-            over: over.map(|overlay| (overlay, self.filter.clone(), self.filters_set.clone())),
-        });
-    }
-
-    pub(super) fn return_to(&mut self, place: Place) {
-        self.follow = None;
-        self.reader.place = None;
-        if let Some((overlay, filter, filters_set)) = place.over {
-            self.set_filter(filter);
-            self.filters_set = filters_set;
-            self.overlay = Some(overlay);
-        }
-        self.focus(place.pane);
-        if let Some(id) = place.article {
-            self.list.select(id);
-        }
-        self.settle();
-        self.reader.top = place.top;
-        self.message = Some("back where you were".into());
     }
 }

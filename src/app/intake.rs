@@ -94,6 +94,11 @@ impl App {
         self.assign_dates()
     }
 
+    /// Returns whether articles are read that are not shown yet.
+    pub(super) fn is_awaiting(&self) -> bool {
+        self.intake.next.is_some()
+    }
+
     fn is_preparing(&self) -> bool {
         self.intake.asked > self.intake.shown
     }

@@ -108,9 +108,10 @@ impl App {
 
     /// Undoes one step of where the reader went, never quits.
     pub(super) fn step_back(&mut self) {
-        if let Some(place) = self.back.pop() {
-            self.return_to(place);
-        } else if self.reader.place.take().is_some() {
+        if self.jump_back() {
+            return;
+        }
+        if self.reader.place.take().is_some() {
             self.follow = None;
         } else if self.zoomed {
             self.zoomed = false;

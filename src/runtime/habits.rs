@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use etcetera::{AppStrategy, AppStrategyArgs};
+use serde::Serialize;
 
 use crate::app::msg::Habits;
 
@@ -57,12 +58,17 @@ fn write_all(receiver: &Receiver<Habits>) {
         let habits = receiver.try_iter().last().unwrap_or(habits);
         if let Some(path) = &path {
             // Whoever has no state folder, or a full disk, still reads on.
-            let _ = write(path, habits);
+            let _ = write_toml(path, &habits);
         }
     }
 }
 
 fn file() -> Option<PathBuf> {
+    Some(state_folder()?.join("list.toml"))
+}
+
+/// Returns the folder for what a program remembers; `None` where a system has none.
+pub(super) fn state_folder() -> Option<PathBuf> {
     let app = AppStrategyArgs {
         top_level_domain: String::new(),
         author: String::new(),
@@ -70,8 +76,7 @@ fn file() -> Option<PathBuf> {
     };
     let strategy = etcetera::choose_app_strategy(app).ok()?;
     // Systems without a folder for state have one for data.
-    let folder = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
-    Some(folder.join("list.toml"))
+    Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()))
 }
 
 fn read(path: &Path) -> Option<Habits> {
@@ -79,8 +84,8 @@ fn read(path: &Path) -> Option<Habits> {
 }
 
 /// Writes beside the file and renames: whoever reads meanwhile, or after a kill, finds the old one whole.
-fn write(path: &Path, habits: Habits) -> io::Result<()> {
-    let text = toml::to_string(&habits).map_err(io::Error::other)?;
+pub(super) fn write_toml(path: &Path, content: &impl Serialize) -> io::Result<()> {
+    let text = toml::to_string(content).map_err(io::Error::other)?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -104,7 +109,7 @@ mod tests {
         let path = folder.path().join("new/list.toml");
         for (sort, grouping) in [(Sort::Title, Grouping::Expert), (Sort::Newest, Grouping::AsSorted)] {
             let habits = Habits { sort, grouping };
-            write(&path, habits).unwrap();
+            write_toml(&path, &habits).unwrap();
             assert_eq!(read(&path), Some(habits));
         }
         assert_eq!(
@@ -118,6 +123,6 @@ mod tests {
         }
         fs::write(&path, "sort = \"oldest\"\nof_a_later_version = true").unwrap();
         assert_eq!(read(&path).unwrap().sort, Sort::Oldest);
-        assert!(write(&folder.path().join("new/list.toml/below"), Habits::default()).is_err());
+        assert!(write_toml(&folder.path().join("new/list.toml/below"), &Habits::default()).is_err());
     }
 }
