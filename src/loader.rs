@@ -12,6 +12,7 @@ use crate::cache::Cache;
 use crate::cache::folder::Folder;
 use crate::extract::Engine;
 use crate::loader::batch::Reader;
+use crate::source::walk::Listed;
 use crate::source::{sample, walk};
 
 /// A part of the dossier, and how far the reading is.
@@ -46,29 +47,35 @@ pub fn load_cached(
     report: &(dyn Fn(Batch) + Sync),
 ) {
     let stopped = || stop.load(Ordering::Relaxed);
-    let listing = walk::list(paths, &stopped);
+    let mut head = Vec::new();
+    let mut listing = walk::list_telling_first(paths, &stopped, &mut |first| {
+        head = first.to_vec();
+        report(read_first(first, engine, &stopped));
+    });
+    listing.files.retain(|file| !head.contains(file));
     let files = &listing.files[..];
-    let caches = caches.filter(|_| files.len() >= WORTH_CACHING);
+    let caches = caches.filter(|_| head.len() + files.len() >= WORTH_CACHING);
     let cache = caches.and_then(|caches| Folder::of(caches, paths, &reading(engine)));
     // Without a cache everything is read; that is all.
     let cache = cache.and_then(|folder| Cache::open(folder).ok());
     let mut reader = Reader::new(engine, &stopped, cache, files);
     let mut progress = Progress {
-        files_done: 0,
-        files_total: Some(files.len()),
+        files_done: head.len(),
+        files_total: Some(head.len() + files.len()),
         finished: false,
     };
     let mut problems = listing.problems;
-    let mut sizes = BATCHES.into_iter();
-    while progress.files_done < files.len() && !stopped() {
-        let first = progress.files_done;
+    let mut sizes = BATCHES.into_iter().skip(usize::from(!head.is_empty()));
+    let mut first = 0;
+    while first < files.len() && !stopped() {
         let end = |size: usize| (first + size).min(files.len());
         let mut end_of_batch = end(sizes.next().unwrap_or(BATCHES[2]));
-        if first > 0 && reader.has_all(first..end(CACHED_BATCH)) {
+        if progress.files_done > 0 && reader.has_all(first..end(CACHED_BATCH)) {
             end_of_batch = end(CACHED_BATCH);
         }
         let (articles, found) = reader.read(first, &files[first..end_of_batch]);
-        progress.files_done = end_of_batch;
+        progress.files_done += end_of_batch - first;
+        first = end_of_batch;
         problems.extend(found);
         report(Batch {
             articles,
@@ -85,6 +92,20 @@ pub fn load_cached(
         problems,
         progress,
     });
+}
+
+/// Reads the files that fill the first screen, while the rest is not even listed.
+fn read_first(files: &[Listed], engine: &Engine, stopped: &(dyn Fn() -> bool + Sync)) -> Batch {
+    let (articles, problems) = Reader::new(engine, stopped, None, files).read(0, files);
+    Batch {
+        articles,
+        problems,
+        progress: Progress {
+            files_done: files.len(),
+            files_total: None,
+            finished: false,
+        },
+    }
 }
 
 /// Returns what findings depend on beside the program and the file.

@@ -128,9 +128,9 @@ fn a_second_reading_finds_the_same() {
     ] {
         assert!(fresh.contains(what), "the dossier shows nothing without {what}");
     }
-    assert_eq!(dossier.cached(), fresh, "while the cache is written");
+    assert!(dossier.cached() == fresh, "while the cache is written");
     assert!(!dossier.segments().is_empty());
-    assert_eq!(dossier.cached(), fresh, "from the cache");
+    assert!(dossier.cached() == fresh, "from the cache");
 }
 
 #[test]
@@ -139,21 +139,21 @@ fn what_did_not_change_is_not_read_again() {
     dossier.cached();
     let before = dossier.fresh();
     // Of the same length and time: only a reading would tell.
-    dossier.write(5, &text(5, 3));
-    assert_ne!(dossier.fresh(), before);
-    assert_eq!(dossier.cached(), before, "the file was not opened");
-    dossier.write_at(5, &text(5, 3), long_ago(5) + Duration::from_secs(1));
-    assert_eq!(dossier.cached(), dossier.fresh(), "its time is another now");
+    dossier.write(50, &text(50, 3));
+    assert!(dossier.fresh() != before);
+    assert!(dossier.cached() == before, "the file was not opened");
+    dossier.write_at(50, &text(50, 3), long_ago(50) + Duration::from_secs(1));
+    assert!(dossier.cached() == dossier.fresh(), "its time is another now");
 }
 
 #[test]
 fn a_file_that_may_have_changed_in_the_instant_of_reading_is_read_again() {
     let dossier = Dossier::new();
     let now = SystemTime::now();
-    dossier.write_at(7, &text(7, 1), now);
+    dossier.write_at(77, &text(77, 1), now);
     dossier.cached();
-    dossier.write_at(7, &text(7, 2), now);
-    assert_eq!(dossier.cached(), dossier.fresh());
+    dossier.write_at(77, &text(77, 2), now);
+    assert!(dossier.cached() == dossier.fresh());
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn another_lexicon_or_language_finds_what_it_finds() {
         .lexicons
         .push(lexicon::parse("paper.toml", own).expect("the lexicon is right"));
     let with = dossier.cached();
-    assert_eq!(with, dossier.fresh());
+    assert!(with == dossier.fresh());
     assert!(with.contains("paper"));
     dossier.engine.lexicons.pop();
     let other = own.replace("[\"levering\"]", "[\"land\"]");
@@ -176,9 +176,12 @@ fn another_lexicon_or_language_finds_what_it_finds() {
         .engine
         .lexicons
         .push(lexicon::parse("paper.toml", &other).expect("the lexicon is right"));
-    assert_eq!(dossier.cached(), dossier.fresh(), "the same lexicon with another word");
+    assert!(
+        dossier.cached() == dossier.fresh(),
+        "the same lexicon with another word"
+    );
     dossier.engine.language = Some("en".into());
-    assert_eq!(dossier.cached(), dossier.fresh());
+    assert!(dossier.cached() == dossier.fresh());
 }
 
 /// Damages one byte, or the length, of each segment in turn.
@@ -210,7 +213,7 @@ fn damage_of_the_cache_is_never_seen() {
         fs::write(path, &damaged).expect("a segment can be written");
         assert!(dossier.cached() == fresh, "damage {n} shows");
     }
-    assert_eq!(dossier.cached(), fresh, "and it is healed");
+    assert!(dossier.cached() == fresh, "and it is healed");
 }
 
 #[test]
@@ -218,15 +221,15 @@ fn a_cache_that_cannot_be_written_is_done_without() {
     let dossier = Dossier::new();
     let file = dossier.caches.path().join("file");
     fs::write(&file, "no folder").expect("a file can be written");
-    assert_eq!(dossier.read(Some(&file)), dossier.fresh());
+    assert!(dossier.read(Some(&file)) == dossier.fresh());
 }
 
 #[test]
 fn old_segments_do_not_pile_up() {
     let dossier = Dossier::new();
     for version in 0..25 {
-        dossier.write_at(3, &text(3, version), long_ago(1000 + version));
-        assert_eq!(dossier.cached(), dossier.fresh());
+        dossier.write_at(103, &text(103, version), long_ago(1000 + version));
+        assert!(dossier.cached() == dossier.fresh());
     }
     assert!(dossier.segments().len() < 15, "{} segments", dossier.segments().len());
 }

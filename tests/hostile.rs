@@ -246,6 +246,38 @@ fn reading_stops_when_asked_and_says_that_it_is_finished() {
     assert!(seen[0].files_done < 200 && seen[1].finished, "{seen:?}");
 }
 
+#[test]
+fn the_first_files_are_read_before_the_rest_is_listed_and_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut names: Vec<String> = (0..40).map(|n| format!("{n}.txt")).collect();
+    names.extend((0..9).map(|n| format!("1/{n}.txt")));
+    fs::create_dir(folder.path().join("1")).unwrap();
+    for name in &names {
+        write(folder.path(), name, b"De dijk houdt.\n");
+    }
+    let seen: Mutex<Vec<Batch>> = Mutex::default();
+    load(
+        &[folder.path().to_owned()],
+        &engine(),
+        &AtomicBool::new(false),
+        &|batch| {
+            seen.lock().unwrap().push(batch);
+        },
+    );
+    let seen = seen.into_inner().unwrap();
+    assert_eq!((seen[0].articles.len(), seen[0].progress.files_total), (16, None));
+    let last = seen[seen.len() - 1].progress;
+    assert_eq!((last.files_done, last.files_total), (49, Some(49)));
+    let read: Vec<PathBuf> = seen
+        .into_iter()
+        .flat_map(|b| b.articles)
+        .map(|a| a.record.path)
+        .collect();
+    let mut expected: Vec<PathBuf> = names.iter().map(|name| folder.path().join(name)).collect();
+    expected.sort();
+    assert_eq!(read, expected);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::ffi::OsStr;

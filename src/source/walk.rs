@@ -62,11 +62,25 @@ impl Stamp {
     }
 }
 
+/// How many files of a folder are told before the others are listed: they fill a screen.
+const FIRST: usize = 16;
+
 /// Lists the files under `paths`, which may be folders and files; `stop` is asked now and then and ends it early.
 pub fn list(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Listing {
+    list_telling_first(paths, stop, &mut |_| ())
+}
+
+/// Does what [`list`] does, and tells the first files before it goes on, which takes a while in a large folder.
+///
+/// Only of one folder: another path may name a file once more, and so decide how it is read. Links stand behind them, whatever their names.
+pub fn list_telling_first(paths: &[PathBuf], stop: &dyn Fn() -> bool, tell: &mut dyn FnMut(&[Listed])) -> Listing {
     let mut lister = Lister::default();
     for path in paths {
-        lister.root(path, stop);
+        lister.root(path, stop, &mut |first| {
+            if paths.len() == 1 {
+                tell(first);
+            }
+        });
     }
     lister.links();
     let mut listing = lister.listing;
@@ -94,18 +108,18 @@ struct Lister {
 }
 
 impl Lister {
-    fn root(&mut self, path: &Path, stop: &dyn Fn() -> bool) {
+    fn root(&mut self, path: &Path, stop: &dyn Fn() -> bool, tell: &mut dyn FnMut(&[Listed])) {
         if !self.named.insert(path.as_os_str().to_owned()) {
             return;
         }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(path, stop),
+            Ok(metadata) if metadata.is_dir() => self.folder(path, stop, tell),
             Ok(metadata) => self.file(path.to_owned(), &metadata, true),
             Err(error) => self.problem(path, ProblemKind::Unread, open::reason(&error)),
         }
     }
 
-    fn folder(&mut self, root: &Path, stop: &dyn Fn() -> bool) {
+    fn folder(&mut self, root: &Path, stop: &dyn Fn() -> bool, tell: &mut dyn FnMut(&[Listed])) {
         let mut builder = WalkBuilder::new(root);
         builder
             .require_git(false)
@@ -113,7 +127,10 @@ impl Lister {
             .git_global(false)
             .git_exclude(false)
             .follow_links(false)
-            .add_custom_ignore_filename(IGNORE_FILE);
+            .add_custom_ignore_filename(IGNORE_FILE)
+            // So the first files are the first in order of path.
+            .sort_by_file_name(std::ffi::OsStr::cmp);
+        let mut told = false;
         for entry in builder.build() {
             if stop() {
                 return;
@@ -121,6 +138,10 @@ impl Lister {
             match entry {
                 Ok(entry) => self.entry(root, &entry),
                 Err(error) => self.error(root, &error),
+            }
+            if !told && self.listing.files.len() == FIRST {
+                told = true;
+                tell(&self.listing.files);
             }
         }
     }
