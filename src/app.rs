@@ -4,6 +4,7 @@ pub mod action;
 pub mod big_timeline;
 pub mod concordance;
 pub mod copy;
+pub mod corrections;
 pub mod dates;
 pub mod estimates;
 pub mod events;
@@ -21,6 +22,7 @@ mod label;
 pub mod list;
 pub mod mark_prompt;
 pub mod marks;
+pub mod merging;
 pub mod mouse;
 pub mod moves;
 pub mod msg;
@@ -29,6 +31,7 @@ pub mod pane;
 pub mod panels;
 mod paste;
 pub mod profile;
+pub mod person_prompt;
 pub mod prompt;
 pub mod reader;
 pub mod search;
@@ -58,10 +61,12 @@ use crate::app::keymap::Keymap;
 use crate::app::list::List;
 use crate::app::mark_prompt::MarkPrompt;
 use crate::app::marks::Own;
+use crate::app::merging::Merging;
 use crate::app::mouse::Strip;
 use crate::app::msg::{Effect, Habits, Msg, Progress};
 use crate::app::pane::{Areas, Pane, head_rows, inner_height, text_width};
 use crate::app::panels::{Counts, Panel, PanelState, Scope};
+use crate::app::person_prompt::PersonPrompt;
 use crate::app::profile::ProfileList;
 use crate::app::reader::Reader;
 use crate::app::search::{SearchPrompt, Searching, Walk};
@@ -172,6 +177,8 @@ pub enum Overlay {
     Concordance(Box<Concordance>),
     Profile(Box<ProfileList>),
     Copy(Box<Copying>),
+    Merging(Box<Merging>),
+    Person(PersonPrompt),
     Export(Box<ExportPrompt>),
 }
 
@@ -322,6 +329,8 @@ impl App {
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(Overlay::Events(list)) => self.events_key(list, action),
             Some(Overlay::Concordance(list)) => self.concordance_key(list, action),
+            Some(Overlay::Person(prompt)) => return self.person_prompt_key(prompt, event),
+            Some(Overlay::Merging(merging)) => return self.merging_key(merging, event),
             Some(Overlay::Export(prompt)) => return self.export_key(prompt, event),
             Some(Overlay::Profile(list)) => self.profile_key(list, action),
             Some(Overlay::Copy(copying)) => return self.copy_key(copying, event, action),
@@ -396,6 +405,8 @@ impl App {
             | Action::Undo
             | Action::Redo => return self.mark(action),
             Action::Copy => self.open_copy(),
+            Action::Merge => self.open_merging(),
+            Action::Reject => return self.reject(),
             Action::Export => self.open_export(),
             Action::OpenOriginal => return self.open_original(),
             Action::Edit => return self.edit(),

@@ -150,6 +150,14 @@ impl Dossier {
         })
     }
 
+    /// Returns all articles as they were read, without what the reader corrected.
+    fn read_articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
+        let numbered = |segment: &'_ Segment| segment.first;
+        self.segments
+            .iter()
+            .flat_map(move |segment| (numbered(segment)..).map(ArticleId).zip(segment.articles.iter()))
+    }
+
     /// Works out what a screen with the list in this order asks for, so that nobody waits for it later.
     pub fn prepare(&self, sort: Sort) {
         self.sorted(sort);

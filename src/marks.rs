@@ -1,4 +1,5 @@
-//! The reader's own marks: star, read, tags, a note and an assigned date of an article. Pure data; `store` keeps them.
+//! The reader's own marks: star, read, tags, a note and an assigned date of an article, and his corrections of what was found. Pure
+//! data; `store` keeps them.
 //!
 //! Every change sets something to a value: made twice it does the same, and its opposite is known before it is made. So
 //! two instances can write to one file, a save that may have worked can be tried again, and everything can be undone.
@@ -6,6 +7,7 @@
 pub mod file;
 pub mod key;
 pub mod owners;
+pub mod person;
 
 use serde::{Deserialize, Serialize};
 use toml::Table;
@@ -13,6 +15,7 @@ use toml::Table;
 use crate::article::Problem;
 use crate::date::PartialDate;
 pub use crate::marks::key::ArticleKey;
+pub use crate::marks::person::{PersonMarks, PersonSet, Rejected};
 
 /// All marks of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,6 +23,9 @@ pub struct Marks {
     /// In the order in which they were first made; an index stays valid while changes are made.
     #[serde(default, rename = "article", skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<ArticleMarks>,
+    /// What the reader says of people, in the order in which he first did.
+    #[serde(default, rename = "person", skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonMarks>,
     /// What this version does not know: kept as it was read.
     #[serde(flatten)]
     other: Table,
@@ -48,6 +54,9 @@ pub struct ArticleMarks {
     /// EDTF of a day, a month or a year. Text, so that a slip of a hand in the file costs this date and not the file.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     date: String,
+    /// What was found in the article and is none.
+    #[serde(default, rename = "reject", skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Rejected>,
     #[serde(flatten)]
     other: Table,
 }
@@ -57,9 +66,17 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// A change of the marks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Article(ArticleChange),
+    /// What is said of everybody who has a name.
+    Person(String, PersonSet),
+}
+
 /// A change of one article's marks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct ArticleChange {
     /// The article as its marks know it; the same as `now` when it has none yet.
     pub was: ArticleKey,
     /// The article as it was read this time; from now on its marks know it as this.
@@ -77,6 +94,8 @@ pub enum Set {
     /// Empty for none.
     Note(String),
     Date(Option<PartialDate>),
+    /// Whether something that was found is none.
+    Reject(Rejected, bool),
 }
 
 impl ArticleMarks {
@@ -101,6 +120,10 @@ impl ArticleMarks {
             Set::Tags(tags) => self.tags.clone_from(tags),
             Set::Note(note) => self.note.clone_from(note),
             Set::Date(date) => self.date = date.map(|date| date.to_string()).unwrap_or_default(),
+            Set::Reject(rejected, is_none) => {
+                self.rejected.retain(|known| known != rejected);
+                self.rejected.extend(is_none.then(|| rejected.clone()));
+            }
         }
     }
 
@@ -112,13 +135,32 @@ impl ArticleMarks {
             Set::Tags(_) => Set::Tags(self.tags.clone()),
             Set::Note(_) => Set::Note(self.note.clone()),
             Set::Date(_) => Set::Date(self.date()),
+            Set::Reject(rejected, _) => Set::Reject(rejected.clone(), self.rejected.contains(rejected)),
         }
     }
 }
 
 impl Marks {
-    /// Makes a change; returns where the marks of its article stand in `articles`.
-    pub fn apply(&mut self, change: &Change) -> usize {
+    /// Makes a change.
+    pub fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Article(change) => drop(self.apply_to_article(change)),
+            Change::Person(name, set) => {
+                let at = self
+                    .people
+                    .iter()
+                    .position(|marks| marks.is_of(name))
+                    .unwrap_or_else(|| {
+                        self.people.push(PersonMarks::of(name));
+                        self.people.len() - 1
+                    });
+                self.people[at].set(set);
+            }
+        }
+    }
+
+    /// Makes a change of an article; returns where its marks stand in `articles`.
+    pub fn apply_to_article(&mut self, change: &ArticleChange) -> usize {
         let at = self.position(change).unwrap_or_else(|| {
             self.articles.push(ArticleMarks::default());
             self.articles.len() - 1
@@ -131,16 +173,25 @@ impl Marks {
 
     /// Returns the change that takes `change` back, if asked before it is made.
     pub fn opposite(&self, change: &Change) -> Change {
-        let nothing = ArticleMarks::default();
-        let marks = self.position(change).map_or(&nothing, |at| &self.articles[at]);
-        Change {
-            was: change.now.clone(),
-            now: change.now.clone(),
-            set: marks.opposite(&change.set),
+        match change {
+            Change::Article(change) => {
+                let nothing = ArticleMarks::default();
+                let marks = self.position(change).map_or(&nothing, |at| &self.articles[at]);
+                Change::Article(ArticleChange {
+                    was: change.now.clone(),
+                    now: change.now.clone(),
+                    set: marks.opposite(&change.set),
+                })
+            }
+            Change::Person(name, set) => {
+                let nothing = PersonMarks::of(name);
+                let marks = self.people.iter().find(|marks| marks.is_of(name)).unwrap_or(&nothing);
+                Change::Person(name.clone(), marks.opposite(set))
+            }
         }
     }
 
-    fn position(&self, change: &Change) -> Option<usize> {
+    fn position(&self, change: &ArticleChange) -> Option<usize> {
         let of = |key: &ArticleKey| self.articles.iter().position(|marks| marks.key == *key);
         of(&change.now).or_else(|| of(&change.was))
     }
@@ -154,13 +205,20 @@ impl Marks {
                 None => self.articles.push(marks),
             }
         }
+        for marks in later.people {
+            match self.people.iter().position(|known| known.is_of(&marks.name)) {
+                Some(at) => self.people[at] = marks,
+                None => self.people.push(marks),
+            }
+        }
         self.other.extend(later.other);
         self
     }
 
-    /// Forgets articles without marks.
+    /// Forgets articles and people without marks.
     pub fn forget_empty(&mut self) {
         self.articles.retain(|marks| !marks.is_empty());
+        self.people.retain(|marks| !marks.is_empty());
     }
 }
 

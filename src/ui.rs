@@ -11,9 +11,11 @@ pub mod header;
 pub mod help;
 pub mod list;
 pub mod mark_prompt;
+pub mod merging;
 pub mod overlay;
 pub mod panels;
 pub mod profile;
+pub mod person_prompt;
 pub mod prompt;
 pub mod search;
 pub mod status;
@@ -80,6 +82,8 @@ fn draw_over(app: &App, overlay: &Overlay, screen: Rect, canvas: &mut Canvas<'_>
         Overlay::Events(list) => events::draw(app, list, canvas),
         Overlay::Profile(list) => profile::draw(app, list, canvas),
         Overlay::Timeline(big) => big_timeline::draw(app, big, canvas),
+        Overlay::Person(prompt) => person_prompt::draw(prompt, screen, canvas),
+        Overlay::Merging(merging) => merging::draw(app, merging, screen, canvas),
         Overlay::Export(prompt) => export::draw(app, prompt, screen, canvas),
         Overlay::Copy(copying) => {
             if let Some(under) = &copying.over {

@@ -198,6 +198,41 @@ fn a_folder_without_articles_shows_the_sample_and_says_so() {
 }
 
 #[test]
+fn corrections_of_the_reader_hold_for_the_commands() {
+    let env = Env::new();
+    let marks = "format = 1
+
+[[person]]
+name = \"Anna de Wit\"
+kind = \"official\"
+role = \"tolk\"
+
+[[person]]
+name = \"Joris Kuipers\"
+same_as = \"Layla Haddad\"
+
+[[article]]
+path = \"a.txt\"
+title = \"Rakketten voor de oever\"
+
+[[article.reject]]
+words = \"“De tanks komen te laat”\"
+";
+    let before = env.run(&["statements", "--format", "csv", "d"]).1;
+    env.file("d/.knipsel-marks.toml", marks);
+    let (_, people, err) = env.run(&["people", "--format", "csv", "d"]);
+    assert!(people.contains("\nAnna de Wit,official,tolk; "), "{people}{err}");
+    assert!(
+        people.contains("\nJoris Kuipers,other,,,2,2,1,Layla Haddad\n"),
+        "{people}"
+    );
+    let after = env.run(&["statements", "--format", "csv", "d"]).1;
+    assert!(before.contains("te laat") && !after.contains("te laat"), "{after}");
+    let page = env.run(&["person", "anna de wit", "d"]).1;
+    assert!(page.contains("role you gave: tolk"), "{page}");
+}
+
+#[test]
 fn references_are_exported_in_the_formats_of_other_programs() {
     let env = Env::new();
     let run = |format: &str| {

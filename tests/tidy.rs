@@ -9,7 +9,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("span",     &[]),
     ("date",     &["span", "text", "language"]),
     ("article",  &["span", "date"]),
-    ("marks",    &["article", "date"]),
+    ("marks",    &["text", "article", "date"]),
     ("text",     &["span"]),
     ("language", &["text", "article", "date"]),
     ("cite",     &["language", "text", "date", "article", "span"]),

@@ -151,6 +151,7 @@ impl App {
                 self.end_copying(*copying);
                 return Vec::new();
             }
+            Some(Action::Reject) => return self.reject_passage(*copying),
             _ => self.message = Some("q copies the quote, y the citation, t the text, p the path; Esc leaves".into()),
         }
         self.show_copying(*copying);
@@ -171,6 +172,21 @@ impl App {
     fn end_copying(&mut self, copying: Copying) {
         (self.reader.top, self.reader.place) = copying.before;
         self.overlay = copying.over;
+    }
+
+    fn reject_passage(&mut self, copying: Copying) -> Vec<Effect> {
+        match copying.passage().filter(|passage| passage.statement.is_some()) {
+            Some(passage) => {
+                let article = copying.article;
+                self.end_copying(copying);
+                self.reject_statement(article, passage.span)
+            }
+            None => {
+                self.message = Some("this is a sentence; nobody was said to say it".into());
+                self.show_copying(copying);
+                Vec::new()
+            }
+        }
     }
 
     fn copy(&mut self, copying: Copying, what: Copied) -> Vec<Effect> {
@@ -211,11 +227,10 @@ impl App {
                 let person = self.dossier.article(id).found.people.get(usize::from(idx.0))?;
                 let known = self.dossier.person_of(id, *idx).and_then(|id| self.dossier.person(id));
                 let name = known.map_or(&person.name, |known| &known.name);
-                let facts: Vec<&str> = [person.roles.first(), person.affiliations.first()]
-                    .into_iter()
-                    .flatten()
-                    .map(|phrase| phrase.text.as_str())
-                    .collect();
+                let own = known.and_then(|known| known.own_role.as_deref());
+                let role = own.or(person.roles.first().map(|role| role.text.as_str()));
+                let affiliation = person.affiliations.first().map(|affiliation| affiliation.text.as_str());
+                let facts: Vec<&str> = role.into_iter().chain(affiliation).collect();
                 if facts.is_empty() {
                     name.clone()
                 } else {

@@ -33,7 +33,7 @@ impl App {
             Some(next) if next.len() <= AT_ONCE => {
                 self.dossier = next;
                 self.find_owners();
-                self.dossier.assign_dates(&self.own.marks, &self.own.owners);
+                self.dossier.apply_marks(&self.own.marks, &self.own.owners);
                 self.show_dossier()
             }
             Some(next) => {
@@ -82,16 +82,16 @@ impl App {
             return vec![self.prepare()];
         }
         self.find_owners();
-        self.assign_dates()
+        self.apply_marks_at_once()
     }
 
-    /// Applies a mark that the reader made on an article that is shown.
-    pub(super) fn apply_mark(&mut self, is_date: bool) -> Vec<Effect> {
+    /// Applies a mark that the reader made; `changes` says that what follows from all articles may be other then.
+    pub(super) fn apply_mark(&mut self, changes: bool) -> Vec<Effect> {
         // What is being prepared does not know the mark.
-        if self.is_preparing() || is_date && self.dossier.len() > AT_ONCE {
+        if self.is_preparing() || changes && self.dossier.len() > AT_ONCE {
             return vec![self.prepare()];
         }
-        self.assign_dates()
+        self.apply_marks_at_once()
     }
 
     /// Returns whether articles are read that are not shown yet.
@@ -103,9 +103,9 @@ impl App {
         self.intake.asked > self.intake.shown
     }
 
-    /// Brings the dates of the articles, and a search that asks for marks, in line with the marks.
-    fn assign_dates(&mut self) -> Vec<Effect> {
-        if self.dossier.assign_dates(&self.own.marks, &self.own.owners) {
+    /// Brings the articles, and a search that asks for marks, in line with the marks.
+    fn apply_marks_at_once(&mut self) -> Vec<Effect> {
+        if self.dossier.apply_marks(&self.own.marks, &self.own.owners) {
             return self.show_dossier();
         }
         let asked = self.searches_marks();
@@ -116,7 +116,11 @@ impl App {
     fn show_dossier(&mut self) -> Vec<Effect> {
         self.facts = Facts::of(&self.dossier);
         self.place_articles();
+        self.drop_lost_filter();
         self.refilter();
+        if let Some(shown) = self.reader.article() {
+            self.reader.mark_anew(self.dossier.article(shown));
+        }
         let estimate = self.estimate();
         self.search_again().into_iter().chain(estimate).collect()
     }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::app::corrections::person_words;
 use crate::app::msg::Effect;
+use crate::app::pane::Pane;
 use crate::app::{App, action::Action};
 use crate::date::PartialDate;
 use crate::dossier::ArticleId;
 use crate::marks::owners::owners;
-use crate::marks::{ArticleKey, ArticleMarks, Change, Marks, Set};
+use crate::marks::{ArticleChange, ArticleKey, ArticleMarks, Change, Marks, PersonSet, Set};
 
 /// The marks, whose they are, and what was done to them in this session.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +35,8 @@ pub struct Own {
 /// Something that the reader did, and how to take it back.
 #[derive(Clone, Debug)]
 struct Step {
-    article: ArticleId,
+    /// The article that is marked; none when somebody is corrected.
+    article: Option<ArticleId>,
     change: Change,
     opposite: Change,
 }
@@ -51,6 +54,10 @@ impl App {
             Action::Undo => return self.undo_mark(),
             Action::Redo => return self.redo_mark(),
             _ => {}
+        }
+        if action == Action::AssignDate && self.pane == Pane::People {
+            self.open_person_prompt();
+            return Vec::new();
         }
         let Some(id) = self.list.selected() else {
             self.message = Some("no article to mark".into());
@@ -74,20 +81,31 @@ impl App {
         let was = self
             .marks_of(article)
             .map_or_else(|| now.clone(), |marks| marks.key.clone());
-        let change = Change { was, now, set };
+        let change = ArticleChange { was, now, set };
+        self.change(Some(article), Change::Article(change))
+    }
+
+    /// Sets what the reader says of everybody who has a name, says so, and has it kept.
+    pub(super) fn set_person(&mut self, name: String, set: PersonSet) -> Vec<Effect> {
+        self.change(None, Change::Person(name, set))
+    }
+
+    fn change(&mut self, article: Option<ArticleId>, change: Change) -> Vec<Effect> {
         let opposite = self.own.marks.opposite(&change);
-        if opposite.set == change.set {
+        if sets_the_same(&opposite, &change) {
             self.message = Some("this changes nothing".into());
             return Vec::new();
         }
-        self.message = Some(format!("{}; {}", words(&change.set), self.undo_hint()));
         self.own.undo.push(Step {
             article,
             change: change.clone(),
             opposite,
         });
         self.own.redo.clear();
-        self.make(article, change)
+        let words = said(&change);
+        let effects = self.make(article, change);
+        self.message = Some(format!("{words}; {}", self.undo_hint()));
+        effects
     }
 
     fn undo_hint(&self) -> String {
@@ -123,20 +141,30 @@ impl App {
 
     /// Goes to the article of a step, where the list has it, and says what is done.
     fn show_step(&mut self, step: &Step, done: &str, change: &Change) {
-        let listed = self.list.select(step.article);
+        let listed = step.article.is_none_or(|article| self.list.select(article));
         let whose = if listed {
             ""
         } else {
             " of an article that is not listed"
         };
-        self.message = Some(format!("{done}: {}{whose}", words(&change.set)));
+        self.message = Some(format!("{done}: {}{whose}", said(change)));
     }
 
-    fn make(&mut self, article: ArticleId, change: Change) -> Vec<Effect> {
-        let at = Arc::make_mut(&mut self.own.marks).apply(&change);
-        self.own.owners.insert(article, at);
+    fn make(&mut self, article: Option<ArticleId>, change: Change) -> Vec<Effect> {
+        let marks = Arc::make_mut(&mut self.own.marks);
+        let changes = match &change {
+            Change::Article(change) => {
+                let at = marks.apply_to_article(change);
+                self.own.owners.extend(article.map(|article| (article, at)));
+                matches!(change.set, Set::Date(_) | Set::Reject(..))
+            }
+            Change::Person(..) => {
+                marks.apply(&change);
+                true
+            }
+        };
         self.own.version += 1;
-        let mut effects = self.apply_mark(matches!(change.set, Set::Date(_)));
+        let mut effects = self.apply_mark(changes);
         if !self.options.sample {
             self.own.pending.push(change.clone());
             effects.push(Effect::Keep(Box::new(change)));
@@ -198,7 +226,23 @@ impl App {
     }
 }
 
+/// Returns whether two changes of the same leave the same.
+fn sets_the_same(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (Change::Article(one), Change::Article(other)) => one.set == other.set,
+        (Change::Person(_, one), Change::Person(_, other)) => one == other,
+        _ => false,
+    }
+}
+
 /// Says what a change does.
+fn said(change: &Change) -> String {
+    match change {
+        Change::Article(change) => words(&change.set),
+        Change::Person(name, set) => person_words(name, set),
+    }
+}
+
 fn words(set: &Set) -> String {
     match set {
         Set::Star(true) => "starred".into(),
@@ -211,6 +255,18 @@ fn words(set: &Set) -> String {
         Set::Note(_) => "noted".into(),
         Set::Date(Some(date)) => format!("dated {date} by you"),
         Set::Date(None) => "your date taken away".into(),
+        Set::Reject(rejected, is_none) => {
+            let what = if rejected.term.is_empty() {
+                "statement"
+            } else {
+                "mention"
+            };
+            if *is_none {
+                format!("{what} rejected")
+            } else {
+                format!("{what} is there again")
+            }
+        }
     }
 }
 

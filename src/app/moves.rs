@@ -165,6 +165,8 @@ impl App {
             Overlay::Why { lines, .. } => lines.len(),
             Overlay::Mark(_)
             | Overlay::Copy(_)
+            | Overlay::Merging(_)
+            | Overlay::Person(_)
             | Overlay::Export(_)
             | Overlay::Date(_)
             | Overlay::Search(_)

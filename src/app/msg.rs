@@ -128,7 +128,7 @@ impl Preparation {
     pub fn carry_out(self) -> Prepared {
         let mut dossier = self.dossier;
         let owners = owners(&self.marks, dossier.articles(), &self.base);
-        dossier.assign_dates(&self.marks, &owners);
+        dossier.apply_marks(&self.marks, &owners);
         dossier.prepare(self.sort);
         Prepared {
             generation: self.generation,

@@ -13,6 +13,16 @@ impl App {
             }
             Some(Overlay::Finder(finder)) => finder.line.insert(text),
             Some(Overlay::Mark(prompt)) => prompt.line.insert(text),
+            Some(Overlay::Person(prompt)) => {
+                prompt.line.insert(text);
+                let prompt = prompt.clone();
+                self.check_person_prompt(prompt);
+            }
+            Some(Overlay::Merging(merging)) => {
+                merging.line.insert(text);
+                let merging = merging.clone();
+                self.offer_merging(*merging);
+            }
             Some(Overlay::Export(prompt)) if prompt.standing != Standing::Writing => {
                 prompt.line.insert(text);
                 prompt.standing = Standing::Asked;

@@ -60,6 +60,11 @@ impl Reader {
         }
     }
 
+    /// Takes in what is found in the article that is shown, when that has become other.
+    pub fn mark_anew(&mut self, article: &Article) {
+        self.marks = Marks::of(article);
+    }
+
     pub fn clear(&mut self) {
         *self = Self::default();
     }

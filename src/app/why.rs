@@ -1,11 +1,14 @@
 //! Why something was decided: the rules, the words that they rest on, and their weights.
 
+use crate::app::corrections::person_words;
 use crate::app::pane::Pane;
 use crate::app::{App, Overlay};
 use crate::article::{Article, Evidence, Person, PersonIdx, Speaker, Statement};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
+use crate::dossier::PersonId;
 use crate::dossier::finder::Target;
+use crate::marks::PersonSet;
 
 /// A line of the reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +39,10 @@ impl App {
     }
 
     fn why_name(&self, target: Target, here: ArticleId) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let mut lines = match target {
+            Target::Person(id) => self.why_corrected(id),
+            Target::Term(_) => Vec::new(),
+        };
         let ids = match target {
             Target::Person(id) => self
                 .dossier
@@ -74,12 +80,42 @@ impl App {
         lines
     }
 
+    /// Says what the reader said of somebody himself.
+    fn why_corrected(&self, id: PersonId) -> Vec<Line> {
+        let corrections = self.corrections_of(id);
+        if corrections.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![Line::Heading("you".into())];
+        for marks in corrections {
+            let same = (!marks.same_as.is_empty()).then(|| PersonSet::SameAs(marks.same_as.clone()));
+            let apart = marks.apart.then_some(PersonSet::Apart(true));
+            let is = PersonSet::Is(marks.kind(), marks.role.clone());
+            let is = (is != PersonSet::Is(None, String::new())).then_some(is);
+            let sets = [same, apart, is].into_iter().flatten();
+            lines.extend(sets.map(|set| Line::Note(person_words(&marks.name, &set))));
+        }
+        lines
+    }
+
     fn why_article(&self, id: ArticleId) -> Vec<Line> {
         let article = self.dossier.article(id);
         let mut lines = vec![Line::Heading("date".into()), Line::Note(date_reason(article))];
         lines.extend(self.estimate_lines(id));
         for statement in &article.found.statements {
             statement_lines(article, statement, &mut lines);
+        }
+        let rejected = self.marks_of(id).map_or(&[][..], |marks| &marks.rejected);
+        if !rejected.is_empty() {
+            lines.push(Line::Heading("rejected by you".into()));
+        }
+        for rejected in rejected {
+            let what = if rejected.term.is_empty() {
+                "statement"
+            } else {
+                &rejected.term
+            };
+            lines.push(Line::Note(format!("{what}: {}", rejected.words)));
         }
         lines
     }

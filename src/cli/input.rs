@@ -78,7 +78,7 @@ fn take_marks(input: &mut Input, paths: &[PathBuf]) {
     let Kept { marks, problems } = Store::new(place).load();
     input.problems.extend(problems);
     let owners = owners(&marks, input.dossier.articles(), &base);
-    input.dossier.assign_dates(&marks, &owners);
+    input.dossier.apply_marks(&marks, &owners);
     input.dossier.take_marks(&marks, &owners);
 }
 

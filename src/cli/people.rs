@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::article::{Article, PersonIdx, Phrase};
+use crate::article::{Article, Person, PersonIdx, Phrase};
 use crate::cli::table::Table;
 use crate::dossier::{ArticleId, Dossier};
 use crate::export::kind_name;
@@ -42,7 +42,7 @@ pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
             vec![
                 json!(person.name),
                 json!(kind_name(person.kind)),
-                json!(different(found().flat_map(|person| &person.roles))),
+                json!(roles(person.own_role.as_deref(), found())),
                 json!(different(found().flat_map(|person| &person.affiliations))),
                 json!(here.len()),
                 json!(found().map(|person| person.mentions.len()).sum::<usize>()),
@@ -64,6 +64,16 @@ fn n_statements(article: &Article, people: &[PersonIdx]) -> usize {
         .iter()
         .filter_map(|statement| statement.speaker.person());
     speakers.filter(|speaker| people.contains(speaker)).count()
+}
+
+/// Returns the role that the reader gave, and those of the articles.
+fn roles<'a>(own: Option<&'a str>, found: impl Iterator<Item = &'a Person>) -> Vec<&'a str> {
+    let mut roles = different(found.flat_map(|person| &person.roles));
+    if let Some(own) = own {
+        roles.retain(|role| *role != own);
+        roles.insert(0, own);
+    }
+    roles
 }
 
 fn different<'a>(phrases: impl Iterator<Item = &'a Phrase>) -> Vec<&'a str> {

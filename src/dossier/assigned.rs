@@ -1,27 +1,83 @@
-//! The reader's marks applied to what was read: articles have the dates that he assigned, with himself as the origin.
+//! The reader's marks applied to what was read: dates that he assigned, with himself as the origin, and his corrections.
 //!
-//! The articles of a segment are never changed; a copy with the date stands in for the few that have one assigned.
+//! The articles of a segment are never changed; a corrected copy stands in for the few that are marked, or that name somebody whom the
+//! reader corrected.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::Article;
+use crate::article::{Article, PersonIdx, PersonKind, Speaker};
 use crate::date::{DateOrigin, PartialDate, PubDate};
+use crate::dossier::people::groups::Groups;
 use crate::dossier::{ArticleId, Dossier};
-use crate::marks::{ArticleMarks, Marks};
+use crate::marks::{ArticleMarks, Marks, PersonMarks, Rejected};
 
-/// What stands in for articles of the segments.
+/// What stands in for articles of the segments, and the marks that it was made of.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Assigned(Arc<FxHashMap<ArticleId, Article>>);
+pub(super) struct Assigned {
+    copies: Arc<FxHashMap<ArticleId, Article>>,
+    applied: Arc<Applied>,
+}
 
 impl Assigned {
     pub(super) fn of(&self, id: ArticleId) -> Option<&Article> {
-        self.0.get(&id)
+        self.copies.get(&id)
+    }
+}
+
+/// The marks that change what was read.
+#[derive(Debug, Default, PartialEq)]
+struct Applied {
+    dates: FxHashMap<ArticleId, PartialDate>,
+    rejected: FxHashMap<ArticleId, Vec<Rejected>>,
+    people: Vec<PersonMarks>,
+    /// Articles that were looked through for corrected people; 0 where nobody is corrected.
+    n_articles: usize,
+}
+
+impl Applied {
+    fn of(marks: &Marks, owners: &FxHashMap<ArticleId, usize>, n_articles: usize) -> Self {
+        let marked = || {
+            owners
+                .iter()
+                .filter_map(|(id, at)| Some((*id, marks.articles.get(*at)?)))
+        };
+        Self {
+            dates: marked().filter_map(|(id, marks)| Some((id, marks.date()?))).collect(),
+            rejected: marked()
+                .filter(|(_, marks)| !marks.rejected.is_empty())
+                .map(|(id, marks)| (id, marks.rejected.clone()))
+                .collect(),
+            people: marks.people.clone(),
+            n_articles: if marks.people.is_empty() { 0 } else { n_articles },
+        }
+    }
+
+    /// Returns an article as the reader wants it.
+    fn corrected(&self, id: ArticleId, read: &Article, people: &Corrected<'_>) -> Article {
+        let mut copy = read.clone();
+        if let Some(date) = self.dates.get(&id) {
+            copy.record.date = PubDate {
+                value: Some(*date),
+                origin: DateOrigin::User,
+                evidence: None,
+            };
+        }
+        if let Some(rejected) = self.rejected.get(&id) {
+            drop_rejected(&mut copy, rejected);
+        }
+        people.correct(&mut copy);
+        copy
     }
 }
 
 impl Dossier {
+    /// Returns what the reader says of people.
+    pub(super) fn corrected_people(&self) -> &[PersonMarks] {
+        &self.assigned.applied.people
+    }
+
     /// Takes in the marks of the articles, for searches that ask for them; `owners` says which marks are whose.
     pub fn take_marks(&mut self, marks: &Marks, owners: &FxHashMap<ArticleId, usize>) {
         let marks_at = |(id, at): (&ArticleId, &usize)| Some((*id, marks.articles.get(*at)?.clone()));
@@ -33,30 +89,122 @@ impl Dossier {
         self.marked.get(&id)
     }
 
-    /// Gives each article the date of its marks, and the date of its record to those whose marks have none.
+    /// Brings the articles in line with the marks: each has the date of its marks, or of its record where they have none, and what the
+    /// reader corrected.
     ///
-    /// `owners` says which marks are whose. Returns whether any date changed; what follows from dates is then forgotten.
-    pub fn assign_dates(&mut self, marks: &Marks, owners: &FxHashMap<ArticleId, usize>) -> bool {
-        let dated = |at: usize| marks.articles.get(at)?.date();
-        let given: FxHashMap<ArticleId, PartialDate> =
-            owners.iter().filter_map(|(id, at)| Some((*id, dated(*at)?))).collect();
-        let known = &self.assigned.0;
-        let is_known =
-            |(id, date): (&ArticleId, &PartialDate)| known.get(id).map(|a| a.date().value) == Some(Some(*date));
-        if known.len() == given.len() && given.iter().all(is_known) {
+    /// `owners` says which marks are whose. Returns whether anything changed; what follows from all articles is then forgotten.
+    pub fn apply_marks(&mut self, marks: &Marks, owners: &FxHashMap<ArticleId, usize>) -> bool {
+        let applied = Applied::of(marks, owners, self.len());
+        if applied == *self.assigned.applied {
             return false;
         }
-        let copies = given.into_iter().map(|(id, date)| {
-            let mut copy = self.article(id).clone();
-            copy.record.date = PubDate {
-                value: Some(date),
-                origin: DateOrigin::User,
-                evidence: None,
-            };
-            (id, copy)
-        });
-        self.assigned = Assigned(Arc::new(copies.collect()));
+        self.assigned = Assigned {
+            copies: Arc::default(),
+            applied: Arc::new(applied),
+        };
+        let applied = self.assigned.applied.clone();
+        let people = Corrected::of(self);
+        let marked = |id: &ArticleId| applied.dates.contains_key(id) || applied.rejected.contains_key(id);
+        let copies: FxHashMap<ArticleId, Article> = self
+            .read_articles()
+            .filter(|(id, article)| marked(id) || people.names(article))
+            .map(|(id, article)| (id, applied.corrected(id, article, &people)))
+            .collect();
+        self.assigned.copies = Arc::new(copies);
         self.forget_derived();
         true
     }
 }
+
+/// What the reader says of the people that articles name, by name.
+struct Corrected<'a>(FxHashMap<&'a str, Correction>);
+
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Correction {
+    kind: Option<PersonKind>,
+    reject: bool,
+}
+
+impl<'a> Corrected<'a> {
+    /// Works out whom the corrections mean: everybody who is the same person as one who has the name.
+    fn of(dossier: &'a Dossier) -> Self {
+        let corrections = dossier
+            .corrected_people()
+            .iter()
+            .filter(|marks| marks.reject || marks.kind().is_some());
+        let mut corrections = corrections.peekable();
+        if corrections.peek().is_none() {
+            return Self(FxHashMap::default());
+        }
+        let groups = Groups::of(dossier);
+        let mut by_id: FxHashMap<_, Correction> = FxHashMap::default();
+        for marks in corrections {
+            let Some(id) = groups.id_of(&marks.name) else { continue };
+            let correction = by_id.entry(id).or_default();
+            correction.kind = marks.kind().or(correction.kind);
+            correction.reject |= marks.reject;
+        }
+        let mut by_name = FxHashMap::default();
+        for (_, article) in dossier.read_articles() {
+            for person in &article.found.people {
+                let correction = || groups.id_of(&person.name).and_then(|id| by_id.get(&id).copied());
+                by_name
+                    .entry(person.name.as_str())
+                    .or_insert_with(|| correction().unwrap_or_default());
+            }
+        }
+        by_name.retain(|_, correction| *correction != Correction::default());
+        Self(by_name)
+    }
+
+    /// Returns whether an article names anybody who is corrected.
+    fn names(&self, article: &Article) -> bool {
+        !self.0.is_empty()
+            && article
+                .found
+                .people
+                .iter()
+                .any(|person| self.0.contains_key(person.name.as_str()))
+    }
+
+    fn correct(&self, article: &mut Article) {
+        if self.0.is_empty() {
+            return;
+        }
+        let found = &mut article.found;
+        // Where the people stand afterwards; what somebody said who is no person is said by nobody.
+        let mut places: Vec<Option<PersonIdx>> = Vec::with_capacity(found.people.len());
+        let mut n_kept = 0;
+        for person in &mut found.people {
+            let correction = self.0.get(person.name.as_str()).copied().unwrap_or_default();
+            person.kind = correction.kind.unwrap_or(person.kind);
+            places.push((!correction.reject).then_some(PersonIdx(n_kept)));
+            n_kept += u16::from(!correction.reject);
+        }
+        let mut kept = places.iter().map(Option::is_some);
+        found.people.retain(|_| kept.next().unwrap_or(true));
+        for statement in &mut found.statements {
+            if let Speaker::Person(idx) = statement.speaker {
+                let place = places.get(usize::from(idx.0)).copied().flatten();
+                statement.speaker = place.map_or(Speaker::Unattributed, Speaker::Person);
+            }
+        }
+    }
+}
+
+/// Takes out of an article what the reader says is not there.
+fn drop_rejected(article: &mut Article, rejected: &[Rejected]) {
+    let mut found = std::mem::take(&mut article.found);
+    found
+        .statements
+        .retain(|statement| !rejected.contains(&Rejected::statement(article, statement.span)));
+    for term in &mut found.terms {
+        let is_meant = |span| !rejected.contains(&Rejected::term(article, &term.id, span));
+        term.mentions.retain(|mention| is_meant(mention.span));
+    }
+    found.terms.retain(|term| !term.mentions.is_empty());
+    article.found = found;
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 //!
 //! Who is who stands in `groups`; here is what the articles say of each.
 
-mod groups;
+pub(super) mod groups;
 mod names;
 
 use rustc_hash::FxHashMap;
@@ -12,6 +12,7 @@ use crate::dossier::people::groups::Groups;
 use crate::dossier::people::names::{Shape, shape};
 use crate::dossier::per_article::PerArticle;
 use crate::dossier::{ArticleId, Dossier, PersonId};
+use crate::marks::PersonMarks;
 
 /// A person, with all that the articles of a dossier say of them.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct DossierPerson {
     pub name: String,
     /// What most articles that say so take them for.
     pub kind: PersonKind,
+    /// The role that the reader gave them; it comes before those of the articles.
+    pub own_role: Option<String>,
     /// Different roles, newest article first.
     pub roles: Vec<Attributed>,
     pub affiliations: Vec<Attributed>,
@@ -53,7 +56,8 @@ pub(super) struct PeopleIndex {
 impl PeopleIndex {
     pub(super) fn build(dossier: &Dossier) -> Self {
         let mut index = Self::default();
-        index.resolve_all(dossier);
+        let groups = Groups::of(dossier);
+        index.resolve_all(dossier, &groups);
         let mut found: FxHashMap<PersonId, Gathered> = FxHashMap::default();
         for &article in dossier.in_order() {
             let people = &dossier.article(article).found.people;
@@ -75,6 +79,7 @@ impl PeopleIndex {
             .into_iter()
             .map(|(id, gathered)| gathered.into_person(id))
             .collect();
+        index.give_own_roles(dossier.corrected_people(), &groups);
         index.listed.sort_by(|a, b| listing_key(a).cmp(&listing_key(b)));
         index.by_id = index
             .listed
@@ -83,6 +88,16 @@ impl PeopleIndex {
             .map(|(at, person)| (person.id, at))
             .collect();
         index
+    }
+
+    /// Takes in the roles that the reader gave.
+    fn give_own_roles(&mut self, people: &[PersonMarks], groups: &Groups) {
+        for marks in people.iter().filter(|marks| !marks.role.is_empty()) {
+            let id = groups.id_of(&marks.name);
+            if let Some(person) = self.listed.iter_mut().find(|person| Some(person.id) == id) {
+                person.own_role = Some(marks.role.clone());
+            }
+        }
     }
 
     pub(super) fn get(&self, id: PersonId) -> Option<&DossierPerson> {
@@ -99,8 +114,7 @@ impl PeopleIndex {
 
     /// Works out whom each name of each article means.
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
-    fn resolve_all(&mut self, dossier: &Dossier) {
-        let groups = Groups::of(dossier);
+    fn resolve_all(&mut self, dossier: &Dossier, groups: &Groups) {
         let mut ids: FxHashMap<&str, Option<PersonId>> = FxHashMap::default();
         for (_, article) in dossier.articles() {
             let mut named: Vec<(PersonId, u32)> = Vec::new();
@@ -173,6 +187,7 @@ impl Gathered {
             id,
             name: names.next().unwrap_or_default(),
             kind: self.kinds.first().map_or(PersonKind::Other, |(kind, _)| *kind),
+            own_role: None,
             roles: self.roles,
             affiliations: self.affiliations,
             aliases: names.collect(),

@@ -26,6 +26,7 @@ pub fn page(dossier: &Dossier, chosen: &[ArticleId], person: &DossierPerson) -> 
         name: person.name.clone(),
         facts: vec![
             ("kind", vec![kind_name(person.kind).to_string()]),
+            ("role you gave", person.own_role.clone().into_iter().collect()),
             ("roles", dated(Section::Roles)),
             ("affiliations", dated(Section::Affiliations)),
             ("also", person.aliases.clone()),

@@ -5,7 +5,7 @@ use proptest::prelude::{any, prop_assert_eq, proptest};
 use super::key::{Base, hash};
 use super::owners::owners;
 use super::*;
-use crate::article::{Article, Record, Title, TitleOrigin};
+use crate::article::{Article, PersonKind, Record, Title, TitleOrigin};
 use crate::marks::file::{Unreadable, read, write};
 
 fn article(path: &str, record: Option<u32>, title: &str, text: &str) -> Article {
@@ -30,11 +30,11 @@ fn article(path: &str, record: Option<u32>, title: &str, text: &str) -> Article 
 
 fn star(article: &Article) -> Change {
     let key = ArticleKey::of(article, &Base::default());
-    Change {
+    Change::Article(ArticleChange {
         was: key.clone(),
         now: key,
         set: Set::Star(true),
-    }
+    })
 }
 
 fn marked(articles: &[Article]) -> Marks {
@@ -136,7 +136,12 @@ fn the_opposite_brings_back_what_was() {
         Set::Date(PartialDate::parse_edtf("2024-01")),
     ] {
         let before = marks.clone();
-        let change = Change { set, ..star(&article) };
+        let key = ArticleKey::of(&article, &Base::default());
+        let change = Change::Article(ArticleChange {
+            was: key.clone(),
+            now: key,
+            set,
+        });
         let opposite = marks.opposite(&change);
         marks.apply(&change);
         assert_ne!(marks, before, "{change:?}");
@@ -146,16 +151,78 @@ fn the_opposite_brings_back_what_was() {
 }
 
 #[test]
+fn the_opposite_of_a_correction_brings_back_what_was() {
+    let article = article("a.txt", None, "Loodsen", "vol granaten");
+    let key = ArticleKey::of(&article, &Base::default());
+    let rejected = Rejected::statement(&article, crate::article::Span::new(0, 3));
+    let of_article = |set| {
+        Change::Article(ArticleChange {
+            was: key.clone(),
+            now: key.clone(),
+            set,
+        })
+    };
+    let of_person = |set| Change::Person("Anna de Wit".into(), set);
+    let mut marks = marked(std::slice::from_ref(&article));
+    marks.apply(&of_person(PersonSet::Is(Some(PersonKind::Other), "buurvrouw".into())));
+    for change in [
+        of_article(Set::Reject(rejected, true)),
+        of_person(PersonSet::SameAs("A. de Wit".into())),
+        of_person(PersonSet::Apart(true)),
+        of_person(PersonSet::Reject(true)),
+        of_person(PersonSet::Is(Some(PersonKind::Expert), String::new())),
+        of_person(PersonSet::Is(None, String::new())),
+    ] {
+        let before = marks.clone();
+        let opposite = marks.opposite(&change);
+        marks.apply(&change);
+        assert_ne!(marks, before, "{change:?}");
+        assert_eq!(
+            read(write(&marks).unwrap().as_bytes()).as_ref(),
+            Ok(&marks),
+            "{change:?}"
+        );
+        marks.apply(&opposite);
+        assert_eq!(marks, before, "{change:?}");
+    }
+}
+
+#[test]
+fn corrections_are_there_for_a_reader_of_the_file() {
+    let article = article("a.txt", None, "Loodsen", "In de loodsen liggen   granaten\nklaar.");
+    let at = article.text().find("granaten").unwrap();
+    let rejected = Rejected::term(&article, "granaat", crate::article::Span::new(at, at + 8));
+    let mut marks = marked(std::slice::from_ref(&article));
+    let key = marks.articles[0].key.clone();
+    for change in [
+        Change::Article(ArticleChange {
+            was: key.clone(),
+            now: key,
+            set: Set::Reject(rejected, true),
+        }),
+        Change::Person("De Wit".into(), PersonSet::SameAs("Anna de Wit".into())),
+        Change::Person(
+            "Anna de Wit".into(),
+            PersonSet::Is(Some(PersonKind::Expert), "hoogleraar".into()),
+        ),
+        Change::Person("anna de wit".into(), PersonSet::Apart(true)),
+    ] {
+        marks.apply(&change);
+    }
+    insta::assert_snapshot!(write(&marks).unwrap());
+}
+
+#[test]
 fn unknown_keys_are_kept() {
-    let text = "format = 1\ncolor = \"red\"\n\n[[article]]\npath = \"a.txt\"\ntitle = \"A\"\nhash = \"\"\nstar = true\nmood = \"sad\"\n\n[later]\nx = 1\n";
+    let text = "format = 1\ncolor = \"red\"\n\n[[article]]\npath = \"a.txt\"\ntitle = \"A\"\nhash = \"\"\nstar = true\nmood = \"sad\"\n\n[[person]]\nname = \"A\"\nshoe = 41\n\n[later]\nx = 1\n";
     let mut marks = read(text.as_bytes()).unwrap();
     let key = marks.articles[0].key.clone();
     for star in [false, true] {
-        marks.apply(&Change {
+        marks.apply(&Change::Article(ArticleChange {
             was: key.clone(),
             now: key.clone(),
             set: Set::Star(star),
-        });
+        }));
         marks.forget_empty();
     }
     let again: Table = toml::from_str(&write(&marks).unwrap()).unwrap();
@@ -189,7 +256,7 @@ proptest! {
         let key = ArticleKey { path, title, record: Some(3), hash: hash(&note) };
         let mut marks = Marks::default();
         for set in [Set::Star(star), Set::Tags(tags), Set::Note(note)] {
-            marks.apply(&Change { was: key.clone(), now: key.clone(), set });
+            marks.apply(&Change::Article(ArticleChange { was: key.clone(), now: key.clone(), set }));
         }
         prop_assert_eq!(read(write(&marks).unwrap().as_bytes()), Ok(marks));
     }

@@ -2,7 +2,7 @@ use std::cell::Cell;
 use std::fs::{self, File};
 
 use super::*;
-use crate::marks::{ArticleKey, Set};
+use crate::marks::{ArticleChange, ArticleKey, Set};
 
 const ENOSPC: i32 = 28;
 const EIO: i32 = 5;
@@ -105,11 +105,11 @@ fn note(n: usize, text: &str) -> Change {
         path: format!("{n}.txt"),
         ..ArticleKey::default()
     };
-    Change {
+    Change::Article(ArticleChange {
         was: key.clone(),
         now: key,
         set: Set::Note(text.into()),
-    }
+    })
 }
 
 /// A dossier's folder and a data folder, which is in a folder that is not there yet.

@@ -122,8 +122,10 @@ fn draw_person_facts(app: &App, person: &DossierPerson, entry: &Entry, line: Rec
 
 /// Returns role and affiliation, the newest first; how often quoted where neither is known.
 fn person_facts(person: &DossierPerson) -> String {
+    let own = person.own_role.as_deref();
     let facts = person.roles.iter().chain(&person.affiliations);
-    let mut facts: Vec<&str> = facts.map(|fact| fact.text.as_str()).collect();
+    let facts = facts.map(|fact| fact.text.as_str()).filter(|fact| Some(*fact) != own);
+    let mut facts: Vec<&str> = own.into_iter().chain(facts).collect();
     if facts.is_empty() {
         facts.push(match person.kind {
             PersonKind::Expert => "expert, no role named",

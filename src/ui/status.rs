@@ -157,6 +157,13 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             MarkKind::Tags => &[("Enter", "keep"), ("Tab", "complete"), ("Esc", "leave as it was")],
             MarkKind::Note | MarkKind::Date => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
         },
+        Overlay::Person(_) => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
+        Overlay::Merging(_) => &[
+            ("Enter", "take"),
+            ("Up Down", "choose"),
+            ("Ctrl-U", "empty"),
+            ("Esc", "leave as it was"),
+        ],
         Overlay::Export(_) => &[
             ("Enter", "write"),
             ("Up Down", "what"),

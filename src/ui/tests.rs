@@ -129,6 +129,12 @@ fn each_pane_and_overlay_has_its_screen() {
         ("assigned_date", "Ge2024-02<enter>"),
         ("assigned_date_why", "Ge2024-02<enter>w"),
         ("date_of_own_prompt_error", "Ge2024-02..2024-05"),
+        ("who_is_it", "3jM"),
+        ("who_is_it_typed", "3jMwit"),
+        ("who_is_it_split", "3jMwit<enter>gM"),
+        ("what_is_it", "3e"),
+        ("what_is_it_error", "3e<c-u>minister"),
+        ("corrected_why", "3jMwit<enter>ge<c-u>expert, hoogleraar recht<enter>w"),
         ("export", "x"),
         ("export_person", "3x<tab>"),
         ("export_claims_named", "4x<tab><tab>granaten.json"),
@@ -341,7 +347,7 @@ fn a_click_anywhere_breaks_nothing() {
 
 /// Keys and sizes that a reader's hands and terminals make, in any order.
 fn steps() -> impl Strategy<Value = Vec<(String, (u16, u16))>> {
-    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitIvS&ycpax"
+    let keys = "jkgGJKbnNzfdDU[]{}+-=@\\s.wBT!?q1234 2024wiitIvS&ycpaxMXoE"
         .chars()
         .map(String::from)
         .chain(

@@ -46,7 +46,9 @@ fn keys_mark_undo_and_redo_in_each_pane() {
         ("e2023-05<enter>e<c-u><enter>",   ""),
         ("e2023..<enter><esc>",            ""),
     ] {
-        for pane in Pane::ALL {
+        // Beside a person, `e` says what that person is.
+        let is_elsewhere = |pane: &Pane| *pane != Pane::People || !keys.starts_with('e');
+        for pane in Pane::ALL.into_iter().filter(is_elsewhere) {
             let mut app = app(80, 24);
             app.focus(pane);
             type_keys(&mut app, keys);

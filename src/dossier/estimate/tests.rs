@@ -237,12 +237,12 @@ fn a_date_of_the_reader_ends_the_estimate() {
     let key = crate::marks::ArticleKey::of(dossier.article(ArticleId(0)), &crate::marks::key::Base::default());
     let mut marks = crate::marks::Marks::default();
     let set = crate::marks::Set::Date(PartialDate::parse_edtf("2024-05-04"));
-    let at = marks.apply(&crate::marks::Change {
+    let at = marks.apply_to_article(&crate::marks::ArticleChange {
         was: key.clone(),
         now: key,
         set,
     });
-    dossier.assign_dates(&marks, &std::iter::once((ArticleId(0), at)).collect());
+    dossier.apply_marks(&marks, &std::iter::once((ArticleId(0), at)).collect());
     assert_eq!(dossier.estimate_of(ArticleId(0)), None);
 }
 

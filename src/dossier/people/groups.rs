@@ -8,14 +8,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::dossier::aliases::Aliases;
 use crate::dossier::people::names::{Shape, initial_key, shape, surname_keys};
 use crate::dossier::{Dossier, PersonId};
-use crate::text::fold::fold_name;
+use crate::marks::PersonMarks;
+use crate::text::fold::{fold, fold_name};
 
 /// The names of a dossier, and whom each means.
 #[derive(Debug, Default)]
-pub(super) struct Groups {
+pub(in crate::dossier) struct Groups {
     ids: FxHashMap<String, PersonId>,
     by_surname: FxHashMap<String, Bearer>,
     by_initial: FxHashMap<String, Bearer>,
+    /// Names that the reader took apart, without accents and case.
+    apart: FxHashMap<String, PersonId>,
+    /// Whom the reader says that somebody is.
+    joined: FxHashMap<PersonId, PersonId>,
 }
 
 /// Who bears a shorter name.
@@ -26,13 +31,13 @@ enum Bearer {
 }
 
 impl Groups {
-    pub(super) fn of(dossier: &Dossier) -> Self {
+    pub(in crate::dossier) fn of(dossier: &Dossier) -> Self {
         let mut groups = Self::default();
         let mut initials: Vec<&str> = Vec::new();
         // What follows from a name follows from it once: news repeats its people.
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         // In order of loading, so that a number stays the same while articles come in.
-        for (_, article) in dossier.articles() {
+        for (_, article) in dossier.read_articles() {
             for person in article.found.people.iter().filter(|person| seen.insert(&person.name)) {
                 match shape(&person.name) {
                     Shape::Full => groups.add_full(&person.name),
@@ -43,11 +48,47 @@ impl Groups {
             }
         }
         groups.place_initials(&initials);
+        groups.take_apart(dossier.corrected_people());
+        groups.join(dossier.corrected_people());
         groups
     }
 
+    /// Gives each name that the reader took apart a number of its own: from the end, where no other is.
+    fn take_apart(&mut self, people: &[PersonMarks]) {
+        let apart = people.iter().filter(|marks| marks.apart);
+        let numbered = (0..)
+            .zip(apart)
+            .map(|(n, marks)| (fold(&marks.name), PersonId(u32::MAX - n)));
+        self.apart = numbered.collect();
+    }
+
+    /// Makes those one whom the reader says are.
+    fn join(&mut self, people: &[PersonMarks]) {
+        for marks in people.iter().filter(|marks| !marks.same_as.is_empty()) {
+            let ends = self.id_of(&marks.name).zip(self.id_of(&marks.same_as));
+            if let Some((from, to)) = ends.filter(|(from, to)| from != to) {
+                self.joined.insert(from, to);
+            }
+        }
+    }
+
     /// Returns whom a name means in the dossier.
-    pub(super) fn id_of(&self, name: &str) -> Option<PersonId> {
+    pub(in crate::dossier) fn id_of(&self, name: &str) -> Option<PersonId> {
+        let mut id = self.found(name)?;
+        // This comes to an end: only those who are not joined yet are joined with others.
+        while let Some(other) = self.joined.get(&id) {
+            id = *other;
+        }
+        Some(id)
+    }
+
+    /// Returns whom a name means before anybody is joined with others by the reader.
+    fn found(&self, name: &str) -> Option<PersonId> {
+        if !self.apart.is_empty()
+            && let Some(id) = self.apart.get(&fold(name))
+        {
+            return Some(*id);
+        }
         let own = self.ids.get(&key_of(name)).copied();
         match shape(name) {
             Shape::Full | Shape::Initials => own,
