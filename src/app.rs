@@ -29,6 +29,7 @@ pub mod msg;
 pub mod original;
 pub mod pane;
 pub mod panels;
+pub mod passage_note;
 mod paste;
 pub mod profile;
 pub mod person_prompt;
@@ -66,6 +67,7 @@ use crate::app::mouse::Strip;
 use crate::app::msg::{Effect, Habits, Msg, Progress};
 use crate::app::pane::{Areas, Pane, head_rows, inner_height, text_width};
 use crate::app::panels::{Counts, Panel, PanelState, Scope};
+use crate::app::passage_note::NotePrompt;
 use crate::app::person_prompt::PersonPrompt;
 use crate::app::profile::ProfileList;
 use crate::app::reader::Reader;
@@ -179,6 +181,7 @@ pub enum Overlay {
     Copy(Box<Copying>),
     Merging(Box<Merging>),
     Person(PersonPrompt),
+    Note(Box<NotePrompt>),
     Export(Box<ExportPrompt>),
 }
 
@@ -329,6 +332,7 @@ impl App {
             Some(Overlay::Timeline(big)) => self.big_timeline_key(big, event, action),
             Some(Overlay::Events(list)) => self.events_key(list, action),
             Some(Overlay::Concordance(list)) => self.concordance_key(list, action),
+            Some(Overlay::Note(prompt)) => return self.note_key(prompt, event),
             Some(Overlay::Person(prompt)) => return self.person_prompt_key(prompt, event),
             Some(Overlay::Merging(merging)) => return self.merging_key(merging, event),
             Some(Overlay::Export(prompt)) => return self.export_key(prompt, event),
@@ -458,6 +462,7 @@ impl App {
             None => self.reader.clear(),
         }
         self.reader.scroll(0, self.text_height());
+        self.find_noted();
         self.fill_panels();
         self.people.keep_in_view(inner_height(areas.people));
         self.terms.keep_in_view(inner_height(areas.terms));

@@ -7,6 +7,7 @@
 pub mod file;
 pub mod key;
 pub mod owners;
+pub mod passage;
 pub mod person;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use toml::Table;
 use crate::article::Problem;
 use crate::date::PartialDate;
 pub use crate::marks::key::ArticleKey;
+pub use crate::marks::passage::PassageNote;
 pub use crate::marks::person::{PersonMarks, PersonSet, Rejected};
 
 /// All marks of a dossier.
@@ -57,6 +59,9 @@ pub struct ArticleMarks {
     /// What was found in the article and is none.
     #[serde(default, rename = "reject", skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<Rejected>,
+    /// Notes on its words, in the order in which they were made.
+    #[serde(default, rename = "passage", skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<PassageNote>,
     #[serde(flatten)]
     other: Table,
 }
@@ -96,6 +101,8 @@ pub enum Set {
     Date(Option<PartialDate>),
     /// Whether something that was found is none.
     Reject(Rejected, bool),
+    /// The note on the passage of these words; empty for none.
+    PassageNote(String, String),
 }
 
 impl ArticleMarks {
@@ -124,6 +131,20 @@ impl ArticleMarks {
                 self.rejected.retain(|known| known != rejected);
                 self.rejected.extend(is_none.then(|| rejected.clone()));
             }
+            Set::PassageNote(words, note) => self.set_passage_note(words, note),
+        }
+    }
+
+    fn set_passage_note(&mut self, words: &str, note: &str) {
+        match self.passages.iter().position(|known| known.words == words) {
+            Some(at) if note.is_empty() => drop(self.passages.remove(at)),
+            Some(at) => self.passages[at].note = note.to_string(),
+            None if note.is_empty() => {}
+            None => self.passages.push(PassageNote {
+                words: words.to_string(),
+                note: note.to_string(),
+                ..PassageNote::default()
+            }),
         }
     }
 
@@ -135,6 +156,11 @@ impl ArticleMarks {
             Set::Tags(_) => Set::Tags(self.tags.clone()),
             Set::Note(_) => Set::Note(self.note.clone()),
             Set::Date(_) => Set::Date(self.date()),
+            Set::PassageNote(words, _) => {
+                let known = self.passages.iter().find(|known| known.words == *words);
+                let note = known.map(|known| known.note.clone());
+                Set::PassageNote(words.clone(), note.unwrap_or_default())
+            }
             Set::Reject(rejected, _) => Set::Reject(rejected.clone(), self.rejected.contains(rejected)),
         }
     }

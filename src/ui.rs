@@ -15,6 +15,7 @@ pub mod merging;
 pub mod overlay;
 pub mod panels;
 pub mod profile;
+pub mod passage_note;
 pub mod person_prompt;
 pub mod prompt;
 pub mod search;
@@ -82,6 +83,7 @@ fn draw_over(app: &App, overlay: &Overlay, screen: Rect, canvas: &mut Canvas<'_>
         Overlay::Events(list) => events::draw(app, list, canvas),
         Overlay::Profile(list) => profile::draw(app, list, canvas),
         Overlay::Timeline(big) => big_timeline::draw(app, big, canvas),
+        Overlay::Note(prompt) => passage_note::draw(prompt, screen, canvas),
         Overlay::Person(prompt) => person_prompt::draw(prompt, screen, canvas),
         Overlay::Merging(merging) => merging::draw(app, merging, screen, canvas),
         Overlay::Export(prompt) => export::draw(app, prompt, screen, canvas),

@@ -152,6 +152,10 @@ impl App {
                 return Vec::new();
             }
             Some(Action::Reject) => return self.reject_passage(*copying),
+            Some(Action::Note) => {
+                self.note_passage(*copying);
+                return Vec::new();
+            }
             _ => self.message = Some("q copies the quote, y the citation, t the text, p the path; Esc leaves".into()),
         }
         self.show_copying(*copying);
@@ -169,7 +173,7 @@ impl App {
         self.overlay = Some(Overlay::Copy(Box::new(copying)));
     }
 
-    fn end_copying(&mut self, copying: Copying) {
+    pub(super) fn end_copying(&mut self, copying: Copying) {
         (self.reader.top, self.reader.place) = copying.before;
         self.overlay = copying.over;
     }

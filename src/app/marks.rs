@@ -255,6 +255,8 @@ fn words(set: &Set) -> String {
         Set::Note(_) => "noted".into(),
         Set::Date(Some(date)) => format!("dated {date} by you"),
         Set::Date(None) => "your date taken away".into(),
+        Set::PassageNote(_, note) if note.is_empty() => "note on these words taken away".into(),
+        Set::PassageNote(..) => "these words noted".into(),
         Set::Reject(rejected, is_none) => {
             let what = if rejected.term.is_empty() {
                 "statement"

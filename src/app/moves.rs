@@ -167,6 +167,7 @@ impl App {
             | Overlay::Copy(_)
             | Overlay::Merging(_)
             | Overlay::Person(_)
+            | Overlay::Note(_)
             | Overlay::Export(_)
             | Overlay::Date(_)
             | Overlay::Search(_)

@@ -13,6 +13,7 @@ impl App {
             }
             Some(Overlay::Finder(finder)) => finder.line.insert(text),
             Some(Overlay::Mark(prompt)) => prompt.line.insert(text),
+            Some(Overlay::Note(prompt)) => prompt.line.insert(text),
             Some(Overlay::Person(prompt)) => {
                 prompt.line.insert(text);
                 let prompt = prompt.clone();

@@ -1,5 +1,6 @@
 //! The text of one article as rows on the screen, wrapped once for a width, with what is marked in it.
 
+use crate::app::passage_note::Noted;
 use crate::article::{Article, PersonKind, Span, StatementKind, TitleOrigin};
 use crate::dossier::ArticleId;
 use crate::text::wrap::wrap;
@@ -10,6 +11,8 @@ pub struct Reader {
     shown: Option<(ArticleId, usize, bool)>,
     pub rows: Vec<TextRow>,
     pub marks: Marks,
+    /// What the reader noted something on.
+    pub noted: Noted,
     /// The first row in view.
     pub top: usize,
     /// What was gone to: emphasized until the reader steps back.

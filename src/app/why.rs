@@ -105,6 +105,15 @@ impl App {
         for statement in &article.found.statements {
             statement_lines(article, statement, &mut lines);
         }
+        let noted = self.marks_of(id).map_or(&[][..], |marks| &marks.passages);
+        if !noted.is_empty() {
+            lines.push(Line::Heading("noted by you".into()));
+        }
+        lines.extend(
+            noted
+                .iter()
+                .map(|noted| Line::Note(format!("{}: {}", noted.note, noted.words))),
+        );
         let rejected = self.marks_of(id).map_or(&[][..], |marks| &marks.rejected);
         if !rejected.is_empty() {
             lines.push(Line::Heading("rejected by you".into()));

@@ -167,6 +167,7 @@ fn the_opposite_of_a_correction_brings_back_what_was() {
     marks.apply(&of_person(PersonSet::Is(Some(PersonKind::Other), "buurvrouw".into())));
     for change in [
         of_article(Set::Reject(rejected, true)),
+        of_article(Set::PassageNote("vol".into(), "hoe vol?".into())),
         of_person(PersonSet::SameAs("A. de Wit".into())),
         of_person(PersonSet::Apart(true)),
         of_person(PersonSet::Reject(true)),

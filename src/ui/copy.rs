@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::copy::Copying;
+use crate::marks::passage::words_of;
 use crate::text::wrap::wrap;
 use crate::ui::draw::{Canvas, Tab, indented, row, to_u16};
 use crate::ui::theme::Role;
@@ -15,7 +16,12 @@ pub fn draw(app: &App, copying: &Copying, screen: Rect, canvas: &mut Canvas<'_>)
     let words = copying
         .passage()
         .map(|passage| app.quotation_of(copying.article, passage));
-    let words = words.unwrap_or_default();
+    let noted = copying.passage().and_then(|passage| {
+        let words = words_of(app.dossier.article(copying.article), passage.span);
+        app.note_on(copying.article, &words)
+    });
+    let noted = noted.map(|note| format!("\n{} {note}", canvas.theme.signs.note));
+    let words = words.unwrap_or_default() + &noted.unwrap_or_default();
     let rows = wrap(&words, usize::from(screen.width.saturating_sub(4)));
     let most = MOST_ROWS.min(usize::from(screen.height / 2)).max(1);
     let height = to_u16(rows.len().min(most) + 1);

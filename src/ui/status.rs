@@ -157,7 +157,7 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             MarkKind::Tags => &[("Enter", "keep"), ("Tab", "complete"), ("Esc", "leave as it was")],
             MarkKind::Note | MarkKind::Date => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
         },
-        Overlay::Person(_) => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
+        Overlay::Person(_) | Overlay::Note(_) => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
         Overlay::Merging(_) => &[
             ("Enter", "take"),
             ("Up Down", "choose"),
@@ -172,11 +172,13 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             ("Esc", "leave"),
         ],
         Overlay::Copy(_) => &[
-            ("q", "quote with citation"),
+            ("q", "quote"),
             ("y", "citation"),
             ("t", "text"),
             ("p", "path"),
-            ("j k", "other words"),
+            ("j k", "choose"),
+            ("a", "note"),
+            ("X", "reject"),
             ("Esc", "leave"),
         ],
         Overlay::Concordance(_) => &[

@@ -149,6 +149,9 @@ fn draw_words(article: &Article, span: Span, app: &App, line: Rect, canvas: &mut
     } else if touches(&marks.reported, span) {
         canvas.line(line, &[(canvas.theme.signs.reported, Role::Quote)]);
     }
+    if touches(&app.reader.noted.spans, span) {
+        canvas.line(indented(line, 1), &[(canvas.theme.signs.note, Role::Key)]);
+    }
     let text = article.text();
     let found = app.filter.found.as_ref().zip(app.reader.article());
     let hits = found.map_or(&[][..], |(found, id)| found.hits(id));

@@ -48,7 +48,7 @@ impl Mark {
             Self::Starred => has(|marks| marks.star),
             Self::Read => has(|marks| marks.read),
             Self::Unread => !has(|marks| marks.read),
-            Self::Noted => has(|marks| !marks.note.is_empty()),
+            Self::Noted => has(|marks| !marks.note.is_empty() || !marks.passages.is_empty()),
             Self::Tagged => has(|marks| !marks.tags.is_empty()),
             Self::Tag(tag) => marks.is_some_and(|marks| marks.tags.iter().any(|own| fold(own) == *tag)),
         }
