@@ -192,6 +192,7 @@ enum FilterPart {
     Undated,
     Person,
     Term,
+    AnyOf,
     Without,
     Source,
     Language,

@@ -34,7 +34,7 @@ use crate::dossier::assigned::Assigned;
 use crate::dossier::columns::Interval;
 use crate::dossier::estimate::Estimates;
 use crate::dossier::events::EventIndex;
-use crate::dossier::finder::NameIndex;
+use crate::dossier::finder::{NameIndex, Target};
 use crate::dossier::order::Sort;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
 use crate::dossier::sources::{DossierSource, SourceIndex};
@@ -225,6 +225,19 @@ impl Dossier {
     /// Returns who is named in an article, each once, and how often.
     pub fn people_in(&self, article: ArticleId) -> &[(PersonId, u32)] {
         self.people_index().named_in(article)
+    }
+
+    /// Returns the articles that name a person or a term, newest first.
+    pub fn naming(&self, target: Target) -> impl Iterator<Item = ArticleId> + '_ {
+        let (person, term) = match target {
+            Target::Person(id) => (self.person(id), None),
+            Target::Term(id) => (None, self.term(id)),
+        };
+        let people = person
+            .into_iter()
+            .flat_map(|person| &person.articles)
+            .map(|(id, _)| *id);
+        people.chain(term.into_iter().flat_map(|term| &term.articles).map(|(id, _)| *id))
     }
 
     /// Returns the terms of the dossier: by lexicon, then by number of mentions, then by name.

@@ -96,7 +96,7 @@ impl App {
 
     /// Returns where a name stands in the listed articles, in list order.
     fn places_of(&self, target: Target) -> Vec<(ArticleId, Span)> {
-        let named: FxHashSet<ArticleId> = self.articles_of(target).into_iter().collect();
+        let named: FxHashSet<ArticleId> = self.dossier.naming(target).collect();
         let listed = self.selection.shown.iter().filter(|id| named.contains(id));
         listed
             .flat_map(|id| self.mentions_in(*id, target).into_iter().map(|span| (*id, span)))
@@ -105,27 +105,14 @@ impl App {
 
     /// Returns the first mention of a name in each of the `most` newest articles, hidden or not.
     pub fn first_places(&self, target: Target, most: usize) -> Vec<(ArticleId, Span)> {
-        let newest = self.articles_of(target).into_iter();
+        let newest = self.dossier.naming(target);
         let first = newest.filter_map(|id| Some((id, *self.mentions_in(id, target).first()?)));
         first.take(most).collect()
     }
 
-    fn articles_of(&self, target: Target) -> Vec<ArticleId> {
-        match target {
-            Target::Person(id) => {
-                let person = self.dossier.person(id);
-                person.map_or_else(Vec::new, |person| person.articles.iter().map(|(id, _)| *id).collect())
-            }
-            Target::Term(id) => {
-                let term = self.dossier.term(id);
-                term.map_or_else(Vec::new, |term| term.articles.iter().map(|(id, _)| *id).collect())
-            }
-        }
-    }
-
     /// Returns the first listed article that names somebody or something.
     pub(super) fn first_listed(&self, target: Target) -> Option<ArticleId> {
-        let named: FxHashSet<ArticleId> = self.articles_of(target).into_iter().collect();
+        let named: FxHashSet<ArticleId> = self.dossier.naming(target).collect();
         self.selection.shown.iter().copied().find(|id| named.contains(id))
     }
 

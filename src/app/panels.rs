@@ -293,6 +293,15 @@ impl App {
         self.set_filter(filter);
     }
 
+    /// Leaves the articles that name any of these.
+    pub(super) fn filter_by_any(&mut self, any_of: Vec<Target>) {
+        self.note_filter(FilterPart::AnyOf, true);
+        self.set_filter(Filter {
+            any_of,
+            ..self.filter.clone()
+        });
+    }
+
     pub(super) fn drop_filter(&mut self) {
         let Some(part) = self.filters_set.pop() else {
             self.message = Some("no filter is set".into());
@@ -304,6 +313,7 @@ impl App {
             FilterPart::Undated => filter.undated = crate::dossier::select::Undated::default(),
             FilterPart::Person => filter.person = None,
             FilterPart::Term => filter.term = None,
+            FilterPart::AnyOf => filter.any_of.clear(),
             FilterPart::Without => filter.without = None,
             FilterPart::Source => filter.source = None,
             FilterPart::Language => filter.language = None,

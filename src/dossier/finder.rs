@@ -12,7 +12,9 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::article::PersonKind;
 use crate::dossier::aliases::Aliases;
 use crate::dossier::finder::keys::{Keys, Letters, spelling_of, words_of};
-use crate::dossier::finder::matching::{has_letters, letters, matched_chars, near, one_slip, slips_allowed};
+use crate::dossier::finder::matching::{
+    has_letters, letters, matched_chars, near, near_as_written, one_slip, slips_allowed,
+};
 use crate::dossier::{Dossier, PersonId, TermId};
 
 /// What a name leads to.
@@ -25,16 +27,18 @@ pub enum Target {
 /// Why a name was found, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// The same but for accents, case and hyphens.
+    /// The same but for case.
     Exact,
     /// The name begins with it.
     Prefix,
     /// Each word begins a word of the name, in any order.
     Words,
-    /// Another spelling of it is the same, or begins with it.
-    Alias,
-    /// The usual transliterations of both are the same.
+    /// One of these, when accents, hyphens and other signs do not count.
+    Folded,
+    /// One of these, when spellings of one sound are one: `Путин`, `Putin`, `Poetin`.
     Spelling,
+    /// One of these for another name of it: from the articles, or known to this program.
+    Alias,
     /// One slip of the finger away.
     Typo,
     /// Its letters stand in the name, in this order.
@@ -100,6 +104,8 @@ const LONGEST_QUERY: usize = 256;
 const MATCHER_CELLS: usize = 100_000;
 /// Most names whose letters are scored: two letters stand in half a million names, and the best known come first.
 const MOST_SCORED: usize = 20_000;
+/// How many ways there are to be near, and where the lists of the folded ones begin.
+const FOLDED: usize = 3;
 
 impl NameIndex {
     /// Gathers the names of all people and terms.
@@ -172,35 +178,42 @@ impl NameIndex {
         if words.is_empty() {
             (0..self.names.len().min(limit)).for_each(|at| hits.add(at, Tier::Prefix, None));
         } else {
-            self.find_near(&words, &mut hits);
+            self.find_near(&query, &words, &mut hits);
             self.find_spelling(&spelling, &mut hits);
+            self.find_aliases(&words, &spelling, &mut hits);
             self.find_slips(&words, &mut hits);
             self.find_letters(&words, &mut hits);
         }
         hits.found.iter().map(|hit| self.found(hit, &words)).collect()
     }
 
-    /// Finds the tiers [`Tier::Exact`] to [`Tier::Alias`].
-    fn find_near(&self, query: &str, hits: &mut Hits) {
+    /// Finds the tiers [`Tier::Exact`] to [`Tier::Folded`]; `typed` is the query before it was folded to `query`.
+    fn find_near(&self, typed: &str, query: &str, hits: &mut Hits) {
         let (letters, first) = (Letters::of(query), Letters::first_of(query));
-        let mut tiers: [Vec<usize>; 3] = Default::default();
+        let typed = typed.split_whitespace().collect::<Vec<&str>>().join(" ").to_lowercase();
+        // As written by how close it is, then folded by how close it is.
+        let mut lists: [Vec<usize>; 6] = Default::default();
         for at in self.words.beginning_with(letters, first) {
-            let Some(tier) = near(self.words.get(at), query) else {
+            let Some(close) = near(self.words.get(at), query) else {
                 continue;
             };
-            let tier = &mut tiers[tier as usize];
-            if tier.len() < hits.limit {
-                tier.push(at);
+            if lists[close as usize].len() >= hits.limit {
+                continue;
+            }
+            let list = match near_as_written(&self.names[at].name, &typed, close) {
+                Some(written) => written as usize,
+                None => FOLDED + close as usize,
+            };
+            if lists[list].len() < hits.limit {
+                lists[list].push(at);
             }
         }
-        for (tier, names) in [Tier::Exact, Tier::Prefix, Tier::Words].into_iter().zip(tiers) {
+        let folded = [Tier::Folded; FOLDED];
+        let tiers = [Tier::Exact, Tier::Prefix, Tier::Words].into_iter().chain(folded);
+        for (tier, names) in tiers.zip(lists) {
             for at in names {
                 hits.add(at, tier, None);
             }
-        }
-        let aliases = self.alias_words.beginning_with(letters, first);
-        for alias in aliases.filter(|alias| near(self.alias_words.get(*alias), query).is_some()) {
-            hits.add(self.aliases[alias].of, Tier::Alias, Some(alias));
         }
     }
 
@@ -209,14 +222,27 @@ impl NameIndex {
             return;
         }
         let (letters, first) = (Letters::of(query), Letters::first_of(query));
-        let fits = |keys: &Keys, at: usize| near(keys.get(at), query).is_some();
-        let names = self
-            .spellings
-            .beginning_with(letters, first)
-            .filter(|at| fits(&self.spellings, *at));
-        let aliases = self.alias_spellings.beginning_with(letters, first);
-        let aliases = aliases.filter(|at| fits(&self.alias_spellings, *at));
-        self.add_both(names, aliases, Tier::Spelling, hits);
+        let names = self.spellings.beginning_with(letters, first);
+        for at in names.filter(|at| near(self.spellings.get(*at), query).is_some()) {
+            hits.add(at, Tier::Spelling, None);
+        }
+    }
+
+    /// Finds [`Tier::Alias`]: near another name as it is written or as it sounds.
+    fn find_aliases(&self, query: &str, spelling: &str, hits: &mut Hits) {
+        if hits.is_full() {
+            return;
+        }
+        let mut aliases: Vec<usize> = Vec::new();
+        for (keys, query) in [(&self.alias_words, query), (&self.alias_spellings, spelling)] {
+            let likely = keys.beginning_with(Letters::of(query), Letters::first_of(query));
+            aliases.extend(likely.filter(|at| !query.is_empty() && near(keys.get(*at), query).is_some()));
+        }
+        // In the order of their names.
+        aliases.sort_unstable();
+        for alias in aliases {
+            hits.add(self.aliases[alias].of, Tier::Alias, Some(alias));
+        }
     }
 
     fn find_slips(&self, query: &str, hits: &mut Hits) {

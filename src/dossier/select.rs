@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::article::PersonKind;
 use crate::date::query::{DateMatch, DateQuery, DateTest};
+use crate::dossier::finder::Target;
 use crate::dossier::order::{Order, Sort};
 use crate::dossier::search::Found;
 use crate::dossier::{ArticleId, Dossier, PersonId, SourceId, TermId};
@@ -17,6 +18,8 @@ pub struct Filter {
     pub undated: Undated,
     pub person: Option<PersonId>,
     pub term: Option<TermId>,
+    /// Articles that name any of these; all when empty.
+    pub any_of: Vec<Target>,
     /// Articles that name nobody, or nothing, of a kind.
     pub without: Option<Lack>,
     pub source: Option<SourceId>,
@@ -119,20 +122,17 @@ struct Wanted {
 
 impl Wanted {
     fn of(dossier: &Dossier, filter: &Filter) -> Self {
-        let person = filter.person.map(|id| {
-            let articles = dossier.person(id).map_or(&[][..], |person| &person.articles);
-            flags(dossier, articles.iter().map(|(id, _)| *id))
-        });
-        let term = filter.term.map(|id| {
-            let articles = dossier.term(id).map_or(&[][..], |term| &term.articles);
-            flags(dossier, articles.iter().map(|(id, _)| *id))
-        });
+        let named = |target| flags(dossier, dossier.naming(target));
+        let person = filter.person.map(|id| named(Target::Person(id)));
+        let term = filter.term.map(|id| named(Target::Term(id)));
+        let any_of = || flags(dossier, filter.any_of.iter().flat_map(|target| dossier.naming(*target)));
+        let any_of = (!filter.any_of.is_empty()).then(any_of);
         let found = filter
             .found
             .as_ref()
             .map(|found| flags(dossier, found.articles.iter().map(|(id, _)| *id)));
         let without = filter.without.as_ref().map(|lack| lacking(dossier, lack));
-        let asked = [person, term, without, found].into_iter().flatten();
+        let asked = [person, term, any_of, without, found].into_iter().flatten();
         let named = asked.reduce(|one, other| one.iter().zip(&other).map(|(a, b)| *a && *b).collect());
         Self {
             named,

@@ -26,6 +26,7 @@ pub fn draw(app: &App, finder: &Finder, screen: Rect, canvas: &mut Canvas<'_>) {
         },
         Role::Cursor,
     );
+    draw_picked(finder, row(area, 1), canvas);
     if finder.found.is_empty() {
         canvas.line(
             row(area, 2),
@@ -40,7 +41,7 @@ pub fn draw(app: &App, finder: &Finder, screen: Rect, canvas: &mut Canvas<'_>) {
     let top = (finder.cursor + 1).saturating_sub(rows);
     for (n, found) in finder.found.iter().enumerate().skip(top).take(rows) {
         let line = row(area, to_u16(n - top) + 2);
-        draw_found(app, found, line, canvas);
+        draw_found(app, finder, found, line, canvas);
         if n == finder.cursor {
             canvas.paint(line, Role::Cursor);
         }
@@ -93,7 +94,16 @@ pub fn around(text: &str, place: Span, most: usize) -> (&str, &str) {
 /// Characters before a mention in the preview: enough for a role.
 const WORDS_BEFORE: usize = 28;
 
-fn draw_found(app: &App, found: &Found, line: Rect, canvas: &mut Canvas<'_>) {
+/// Draws the names that are picked, above those that are found.
+fn draw_picked(finder: &Finder, line: Rect, canvas: &mut Canvas<'_>) {
+    if !finder.picked.is_empty() {
+        let names: Vec<&str> = finder.picked.iter().map(|(_, name)| name.as_str()).collect();
+        let pieces = [("Picked: ", Role::Key), (&names.join(" or "), Role::Plain)];
+        canvas.line(line, &pieces);
+    }
+}
+
+fn draw_found(app: &App, finder: &Finder, found: &Found, line: Rect, canvas: &mut Canvas<'_>) {
     let (kind, role) = match found.target {
         Target::Person(id) => {
             let kind = app.dossier.person(id).map_or(PersonKind::Other, |person| person.kind);
@@ -111,10 +121,21 @@ fn draw_found(app: &App, found: &Found, line: Rect, canvas: &mut Canvas<'_>) {
         }
     };
     let noun = if found.n_articles == 1 { "article " } else { "articles" };
-    let facts = format!("{}  {} {noun}", why(found), found.n_articles);
+    // Without a query there is nothing to give a reason for.
+    let why = if finder.line.text().trim().is_empty() {
+        String::new()
+    } else {
+        why(found)
+    };
+    let facts = format!("{why}  {} {noun}", found.n_articles);
     let used = canvas.line_right(line, &[("  ", Role::Plain), (&facts, Role::Faint)]);
     let letters = emphasized(&found.name, &found.matched, role);
-    let mut pieces: Vec<Piece<'_>> = letters.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    if !finder.picked.is_empty() {
+        let mark = if finder.is_picked(found.target) { "+ " } else { "  " };
+        pieces.push((mark, Role::Key));
+    }
+    pieces.extend(letters.iter().map(|(text, role)| (text.as_str(), *role)));
     pieces.extend([("  ", Role::Plain), (kind.as_str(), Role::Faint)]);
     canvas.line(
         Rect {
@@ -125,14 +146,19 @@ fn draw_found(app: &App, found: &Found, line: Rect, canvas: &mut Canvas<'_>) {
     );
 }
 
-/// Says why a name is there, where that is not plain to see.
+/// Says why a name is there.
 fn why(found: &Found) -> String {
     match (&found.by, found.why) {
-        (Some(alias), Tier::Alias | Tier::Spelling) => format!("also {alias}"),
-        (_, Tier::Exact | Tier::Prefix | Tier::Words) => String::new(),
-        (None, Tier::Alias | Tier::Spelling) => "spelling".into(),
-        (_, Tier::Typo) => "nearly".into(),
-        (_, Tier::Letters) => "letters".into(),
+        (Some(alias), Tier::Typo) => format!("nearly {alias}"),
+        (Some(alias), _) => format!("also {alias}"),
+        (None, Tier::Exact) => "exactly".into(),
+        (None, Tier::Prefix) => "begins so".into(),
+        (None, Tier::Words) => "words".into(),
+        (None, Tier::Folded) if found.name.is_ascii() => "hyphens".into(),
+        (None, Tier::Folded) => "accents".into(),
+        (None, Tier::Spelling | Tier::Alias) => "spelling".into(),
+        (None, Tier::Typo) => "nearly".into(),
+        (None, Tier::Letters) => "letters".into(),
     }
 }
 

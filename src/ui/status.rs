@@ -63,6 +63,8 @@ fn chips(app: &App) -> Vec<String> {
             .and_then(|id| app.dossier.term(id))
             .map(|term| term.name.to_string()),
     );
+    let any_of: Vec<&str> = app.filter.any_of.iter().map(|target| app.name_of(*target)).collect();
+    chips.extend((!any_of.is_empty()).then(|| any_of.join(" or ")));
     chips.extend(app.filter.without.as_ref().map(|lack| match lack {
         Lack::Expert => "no expert".to_string(),
         Lack::Terms(lexicon) => format!("no {lexicon}"),
@@ -190,6 +192,7 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
         Overlay::Finder(_) => &[
             ("Enter", "follow"),
             ("Tab", "only these articles"),
+            ("Ctrl-T", "pick"),
             ("Up Down", "choose"),
             ("Esc", "close"),
         ],

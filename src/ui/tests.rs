@@ -110,6 +110,8 @@ fn each_pane_and_overlay_has_its_screen() {
         ("finder", "f"),
         ("finder_spelling", "fhadad"),
         ("finder_nothing", "fqqqq"),
+        ("finder_picked", "fjoris<c-t><c-u>tan<c-t>"),
+        ("finder_picked_only", "fjoris<c-t><c-u>tan<c-t><tab>"),
         ("help", "?"),
         ("problems", "!"),
         ("why_expert", "3w"),

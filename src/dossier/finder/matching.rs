@@ -15,6 +15,17 @@ pub(super) fn near(name: &str, query: &str) -> Option<Tier> {
     (begins_words(name, query) || query.len() > 2 && begins_glued(name, query)).then_some(Tier::Words)
 }
 
+/// Tells how close what was typed, in small letters, is to a name that is `close` when folded; `None` when it is so only then.
+pub(super) fn near_as_written(name: &str, typed: &str, close: Tier) -> Option<Tier> {
+    // Folding changes nothing but the case of letters, digits and spaces, which most names are made of.
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
+    if is_plain(name) && is_plain(typed) {
+        Some(close)
+    } else {
+        near(&name.to_lowercase(), typed)
+    }
+}
+
 /// Returns whether each word of `query` begins a word of its own in `name`.
 fn begins_words(name: &str, query: &str) -> bool {
     if !query.contains(' ') {

@@ -46,23 +46,23 @@ const FIRST: &[(&str, &str, Tier)] = &[
     ("vladimir poetin",  "Vladimir Poetin",     Tier::Exact),
     ("poetin",           "Vladimir Poetin",     Tier::Words),
     ("poetin vladimir",  "Vladimir Poetin",     Tier::Words),
-    ("putin",            "Vladimir Poetin",     Tier::Alias),
-    ("Putin",            "Vladimir Poetin",     Tier::Alias),
-    ("Путин",            "Vladimir Poetin",     Tier::Alias),
-    ("vladimir putin",   "Vladimir Poetin",     Tier::Alias),
+    ("putin",            "Vladimir Poetin",     Tier::Spelling),
+    ("Putin",            "Vladimir Poetin",     Tier::Spelling),
+    ("Путин",            "Vladimir Poetin",     Tier::Spelling),
+    ("vladimir putin",   "Vladimir Poetin",     Tier::Spelling),
     ("poetni",           "Vladimir Poetin",     Tier::Typo),
     ("sjojgoe",          "Sergej Sjojgoe",      Tier::Words),
-    ("shoigu",           "Sergej Sjojgoe",      Tier::Alias),
+    ("shoigu",           "Sergej Sjojgoe",      Tier::Spelling),
     ("zelensky",         "Volodymyr Zelensky",  Tier::Words),
-    ("zelenskyy",        "Volodymyr Zelensky",  Tier::Alias),
-    ("zelenski",         "Volodymyr Zelensky",  Tier::Alias),
-    ("budanov",          "Kyrylo Boedanov",     Tier::Alias),
+    ("zelenskyy",        "Volodymyr Zelensky",  Tier::Spelling),
+    ("zelenski",         "Volodymyr Zelensky",  Tier::Spelling),
+    ("budanov",          "Kyrylo Boedanov",     Tier::Spelling),
     ("boedanov",         "Kyrylo Boedanov",     Tier::Words),
     ("ushakov",          "Yuri Ushakov",        Tier::Words),
-    ("oesjakov",         "Yuri Ushakov",        Tier::Alias),
-    ("kim jong un",      "Kim Jong-un",         Tier::Exact),
-    ("KIM JONG UN",      "Kim Jong-un",         Tier::Exact),
-    ("kim jongun",       "Kim Jong-un",         Tier::Words),
+    ("oesjakov",         "Yuri Ushakov",        Tier::Spelling),
+    ("kim jong un",      "Kim Jong-un",         Tier::Folded),
+    ("KIM JONG UN",      "Kim Jong-un",         Tier::Folded),
+    ("kim jongun",       "Kim Jong-un",         Tier::Folded),
     ("jong-un kim",      "Kim Jong-un",         Tier::Words),
     ("kim yong-hyun",    "Kim Yong-hyun",       Tier::Exact),
     ("yong",             "Kim Yong-hyun",       Tier::Words),
@@ -70,37 +70,37 @@ const FIRST: &[(&str, &str, Tier)] = &[
     ("de wit",           "Anna de Wit",         Tier::Words),
     ("wit anna",         "Anna de Wit",         Tier::Words),
     ("ana de wit",       "Anna de Wit",         Tier::Typo),
-    ("zoe",              "Zoë Coëlho",          Tier::Prefix),
-    ("coelho zoe",       "Zoë Coëlho",          Tier::Words),
-    ("COELHO",           "Zoë Coëlho",          Tier::Words),
+    ("zoe",              "Zoë Coëlho",          Tier::Folded),
+    ("coelho zoe",       "Zoë Coëlho",          Tier::Folded),
+    ("COELHO",           "Zoë Coëlho",          Tier::Folded),
     ("veen casper",      "Casper van der Veen", Tier::Words),
     ("van der veen",     "Casper van der Veen", Tier::Words),
     ("cvdveen",          "Casper van der Veen", Tier::Letters),
-    ("daniel",           "Daniël Hoekstra",     Tier::Prefix),
-    ("hoekstra peters",  "Hoekstra-Peters",     Tier::Exact),
+    ("daniel",           "Daniël Hoekstra",     Tier::Folded),
+    ("hoekstra peters",  "Hoekstra-Peters",     Tier::Folded),
     ("hoesktra daniel",  "Daniël Hoekstra",     Tier::Typo),
     ("brouwer remko",    "Remko Brouwer",       Tier::Words),
     ("bruower",          "Remko Brouwer",       Tier::Typo),
     ("BROUWER",          "Remko Brouwer",       Tier::Words),
     ("hwasong-11",       "Hwasong-11",          Tier::Exact),
-    ("hwasong 18",       "Hwasong-18",          Tier::Exact),
-    ("hwasong18",        "Hwasong-18",          Tier::Words),
+    ("hwasong 18",       "Hwasong-18",          Tier::Folded),
+    ("hwasong18",        "Hwasong-18",          Tier::Folded),
     ("leopard",          "Leopard 2",           Tier::Prefix),
-    ("shahed136",        "Shahed-136",          Tier::Words),
+    ("shahed136",        "Shahed-136",          Tier::Folded),
     ("Шойгу",            "Sergej Sjojgoe",      Tier::Spelling),
-    ("sergei shoigu",    "Sergej Sjojgoe",      Tier::Alias),
-    ("Зеленский",        "Volodymyr Zelensky",  Tier::Alias),
+    ("sergei shoigu",    "Sergej Sjojgoe",      Tier::Spelling),
+    ("Зеленский",        "Volodymyr Zelensky",  Tier::Spelling),
     ("zelenksy",         "Volodymyr Zelensky",  Tier::Typo),
     ("putni",            "Vladimir Poetin",     Tier::Typo),
-    ("ZELENSKYY",        "Volodymyr Zelensky",  Tier::Alias),
+    ("ZELENSKYY",        "Volodymyr Zelensky",  Tier::Spelling),
     ("hoekstra daniël",  "Daniël Hoekstra",     Tier::Words),
     ("remco brouwer",    "Remko Brouwer",       Tier::Typo),
     ("brower",           "Remko Brouwer",       Tier::Typo),
     ("Remko  Brouwer ",  "Remko Brouwer",       Tier::Exact),
     ("hwasnog-18",       "Hwasong-18",          Tier::Typo),
     ("lepoard",          "Leopard 2",           Tier::Typo),
-    ("leopard-2",        "Leopard 2",           Tier::Exact),
-    ("kim yong hyun",    "Kim Yong-hyun",       Tier::Exact),
+    ("leopard-2",        "Leopard 2",           Tier::Folded),
+    ("kim yong hyun",    "Kim Yong-hyun",       Tier::Folded),
     ("casper v d veen",  "Casper van der Veen", Tier::Words),
 ];
 
@@ -168,15 +168,16 @@ fn plain_tier(named: &Named, query: &str) -> Option<(Tier, i64)> {
     let (words, spelling) = (words_of(query), spelling_of(query));
     let matcher = SkimMatcherV2::default().respect_case().element_limit(MATCHER_CELLS);
     let any_alias = |fits: &dyn Fn(&str) -> bool| named.aliases.iter().any(|alias| fits(alias));
-    if let Some(tier) = near(&words_of(&named.name), &words) {
-        return Some((tier, 0));
-    }
-    if any_alias(&|alias| near(&words_of(alias), &words).is_some()) {
-        return Some((Tier::Alias, 0));
+    if let Some(close) = near(&words_of(&named.name), &words) {
+        let written = near_as_written(&named.name, &query.trim().to_lowercase(), close);
+        return Some(written.map_or((Tier::Folded, -(close as i64)), |tier| (tier, 0)));
     }
     let sounds = |name: &str| near(&spelling_of(name), &spelling).is_some();
-    if sounds(&named.name) || any_alias(&sounds) {
+    if sounds(&named.name) {
         return Some((Tier::Spelling, 0));
+    }
+    if any_alias(&|alias| near(&words_of(alias), &words).is_some() || sounds(alias)) {
+        return Some((Tier::Alias, 0));
     }
     let slips = |name: &str| one_slip(&words_of(name), &words);
     if slips(&named.name) || any_alias(&slips) {
