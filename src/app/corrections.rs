@@ -2,12 +2,13 @@
 
 use crate::app::msg::Effect;
 use crate::app::pane::Pane;
+use crate::app::panels::Entry;
 use crate::app::{App, FilterPart, action::Action};
 use crate::article::Span;
 use crate::dossier::finder::Target;
 use crate::dossier::{ArticleId, PersonId};
 use crate::marks::person::kind_name;
-use crate::marks::{PersonMarks, PersonSet, Rejected, Set};
+use crate::marks::{Change, PersonMarks, PersonSet, Rejected, Set};
 
 impl App {
     /// Rejects what the cursor stands for: a person, a mention of a term, or a statement.
@@ -95,6 +96,19 @@ impl App {
             .map(|statement| statement.span)
             .filter(|span| span.contains(place));
         around.min_by_key(|span| span.len())
+    }
+
+    /// Puts the cursor of the panel on whoever a change was about, where the panel has them.
+    pub(super) fn show_corrected(&mut self, change: &Change) {
+        let Change::Person(name, _) = change else { return };
+        self.fill_panels();
+        let is_meant = |entry: &Entry| match entry.target {
+            Target::Person(id) => self.dossier.person(id).is_some_and(|person| person.name == *name),
+            Target::Term(_) => false,
+        };
+        if let Some(at) = self.people.entries.iter().position(is_meant) {
+            self.people.cursor = at;
+        }
     }
 
     /// Drops the filter by a person who is nobody any more, or somebody else.
@@ -187,6 +201,17 @@ mod tests {
             type_keys(&mut app, keys);
             assert_eq!(people(&app), expected, "{keys}");
         }
+    }
+
+    #[test]
+    fn the_cursor_is_on_whoever_is_back() {
+        let mut app = app(120, 40);
+        let selected = |app: &App| app.people.selected().map(|entry| app.name_of(entry.target).to_string());
+        let before = selected(&app);
+        type_keys(&mut app, "3X");
+        assert_ne!(selected(&app), before);
+        type_keys(&mut app, "u");
+        assert_eq!(selected(&app), before);
     }
 
     #[test]

@@ -124,6 +124,7 @@ impl App {
         };
         self.show_step(&step, "undone", &step.opposite);
         let effects = self.make(step.article, step.opposite.clone());
+        self.show_corrected(&step.opposite);
         self.own.redo.push(step);
         effects
     }
@@ -135,6 +136,7 @@ impl App {
         };
         self.show_step(&step, "redone", &step.change);
         let effects = self.make(step.article, step.change.clone());
+        self.show_corrected(&step.change);
         self.own.undo.push(step);
         effects
     }

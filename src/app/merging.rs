@@ -11,6 +11,7 @@ use crate::app::{App, Overlay};
 use crate::dossier::PersonId;
 use crate::dossier::finder::{NameIndex, Target};
 use crate::marks::PersonSet;
+use crate::text::fold::fold_name;
 
 /// The choice of whom somebody is merged with, or what is split off.
 #[derive(Clone, Debug)]
@@ -70,6 +71,10 @@ impl App {
         merging.offers = if typed.is_empty() {
             let ties = self.ties_of(merging.person);
             let others = self.people.entries.iter().filter_map(|entry| person_of(entry.target));
+            let mut others: Vec<PersonId> = others.collect();
+            // Who shares a name is meant more often.
+            others.sort_by_key(|id| !share_a_word(&merging.name, self.name_of(Target::Person(*id))));
+            let others = others.into_iter();
             ties.into_iter()
                 .chain(others.filter(|id| *id != merging.person).map(Offer::SameAs))
                 .take(MOST_OFFERED)
@@ -143,9 +148,38 @@ impl App {
     }
 }
 
+/// Returns whether two names have a word in common, in any spelling.
+fn share_a_word(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        name.split_whitespace()
+            .map(fold_name)
+            .filter(|word| word.len() > 2)
+            .collect::<Vec<_>>()
+    };
+    let known = words(one);
+    words(other).iter().any(|word| known.contains(word))
+}
+
 fn person_of(target: Target) -> Option<PersonId> {
     match target {
         Target::Person(id) => Some(id),
         Target::Term(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_share_words_in_any_spelling() {
+        for (one, other, expected) in [
+            ("Anna de Wit", "A. de Wit", true),
+            ("Sergej Shoigu", "Sjojgoe", true),
+            ("Anna de Wit", "Joris de Boer", false),
+            ("Anna", "", false),
+        ] {
+            assert_eq!(share_a_word(one, other), expected, "{one}, {other}");
+        }
     }
 }

@@ -104,7 +104,7 @@ fn signs_of(marks: &ArticleMarks, signs: &Signs) -> String {
         (marks.star, signs.star),
         (marks.read, signs.read),
         (!marks.tags.is_empty(), "#"),
-        (!marks.note.is_empty(), signs.note),
+        (!marks.note.is_empty() || !marks.passages.is_empty(), signs.note),
     ];
     let set: String = each.into_iter().filter(|(set, _)| *set).map(|(_, sign)| sign).collect();
     if set.is_empty() { set } else { set + " " }

@@ -158,6 +158,22 @@ fn corrections_of_the_same_person_go_together() {
 }
 
 #[test]
+fn a_surname_that_two_bore_is_that_of_one_when_they_are_one() {
+    let mut dossier = Dossier::default();
+    dossier.push(vec![
+        article("a.txt", "Anna de Wit ziet het.", &["Anna de Wit"]),
+        article("b.txt", "Antje de Wit ziet het.", &["Antje de Wit"]),
+        article("c.txt", "Hier zag De Wit niets.", &["De Wit"]),
+    ]);
+    assert_eq!(dossier.people().len(), 3);
+    let mut marks = Marks::default();
+    marks.apply(&person("Antje de Wit", PersonSet::SameAs("Anna de Wit".into())));
+    apply(&mut dossier, &marks);
+    assert_eq!(people(&dossier).len(), 1);
+    assert_eq!(dossier.people()[0].articles.len(), 3);
+}
+
+#[test]
 fn a_spelling_is_taken_apart_and_joined_again() {
     let mut dossier = Dossier::default();
     dossier.push(vec![

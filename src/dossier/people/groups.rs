@@ -33,14 +33,17 @@ enum Bearer {
 impl Groups {
     pub(in crate::dossier) fn of(dossier: &Dossier) -> Self {
         let mut groups = Self::default();
-        let mut initials: Vec<&str> = Vec::new();
+        let (mut full, mut initials): (Vec<&str>, Vec<&str>) = Default::default();
         // What follows from a name follows from it once: news repeats its people.
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         // In order of loading, so that a number stays the same while articles come in.
         for (_, article) in dossier.read_articles() {
             for person in article.found.people.iter().filter(|person| seen.insert(&person.name)) {
                 match shape(&person.name) {
-                    Shape::Full => groups.add_full(&person.name),
+                    Shape::Full => {
+                        groups.add_full(&person.name);
+                        full.push(&person.name);
+                    }
                     Shape::Initials => initials.push(&person.name),
                     Shape::Bare => {}
                 }
@@ -50,6 +53,15 @@ impl Groups {
         groups.place_initials(&initials);
         groups.take_apart(dossier.corrected_people());
         groups.join(dossier.corrected_people());
+        if !groups.joined.is_empty() {
+            // A surname that two bore may be that of one now.
+            groups.by_surname.clear();
+            groups.by_initial.clear();
+            for name in full {
+                groups.add_full(name);
+            }
+            groups.place_initials(&initials);
+        }
         groups
     }
 
@@ -74,12 +86,16 @@ impl Groups {
 
     /// Returns whom a name means in the dossier.
     pub(in crate::dossier) fn id_of(&self, name: &str) -> Option<PersonId> {
-        let mut id = self.found(name)?;
+        self.found(name).map(|id| self.whole(id))
+    }
+
+    /// Returns who somebody is after all that the reader joined.
+    fn whole(&self, mut id: PersonId) -> PersonId {
         // This comes to an end: only those who are not joined yet are joined with others.
         while let Some(other) = self.joined.get(&id) {
             id = *other;
         }
-        Some(id)
+        id
     }
 
     /// Returns whom a name means before anybody is joined with others by the reader.
@@ -112,6 +128,7 @@ impl Groups {
 
     fn add_full(&mut self, name: &str) {
         let id = self.number(key_of(name));
+        let id = self.whole(id);
         for key in surname_keys(name) {
             bear(&mut self.by_surname, key, id);
         }
