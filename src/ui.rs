@@ -86,7 +86,12 @@ fn draw_over(app: &App, overlay: &Overlay, screen: Rect, canvas: &mut Canvas<'_>
         Overlay::Note(prompt) => passage_note::draw(prompt, screen, canvas),
         Overlay::Person(prompt) => person_prompt::draw(prompt, screen, canvas),
         Overlay::Merging(merging) => merging::draw(app, merging, screen, canvas),
-        Overlay::Export(prompt) => export::draw(app, prompt, screen, canvas),
+        Overlay::Export(prompt) => {
+            if let Some(under) = &prompt.over {
+                draw_over(app, under, screen, canvas);
+            }
+            export::draw(app, prompt, screen, canvas);
+        }
         Overlay::Copy(copying) => {
             if let Some(under) = &copying.over {
                 draw_over(app, under, screen, canvas);

@@ -24,6 +24,8 @@ pub struct ExportPrompt {
     /// Name of the file.
     pub line: Prompt,
     pub standing: Standing,
+    /// What the keys go back to.
+    pub over: Option<Overlay>,
 }
 
 /// Something that can be written.
@@ -103,6 +105,15 @@ impl App {
             Pane::List => choice.from == From::All,
         };
         let choice = choices.iter().position(wanted).unwrap_or(0);
+        self.offer_export(choices, choice, None);
+    }
+
+    /// Asks for a file of all about one name, and goes back to `over` then.
+    pub(super) fn export_from(&mut self, target: Target, over: Overlay) {
+        self.offer_export(vec![self.export_choice(target)], 0, Some(over));
+    }
+
+    fn offer_export(&mut self, choices: Vec<Choice>, choice: usize, over: Option<Overlay>) {
         let format = Format::Md;
         self.overlay = Some(Overlay::Export(Box::new(ExportPrompt {
             line: Prompt::offering(format!("{}{}", choices[choice].stem, format.ending())),
@@ -110,6 +121,7 @@ impl App {
             choice,
             format,
             standing: Standing::Asked,
+            over,
         })));
     }
 
@@ -163,6 +175,10 @@ impl App {
         } else {
             followed.or(under_cursor)
         }?;
+        Some(self.export_choice(target))
+    }
+
+    fn export_choice(&self, target: Target) -> Choice {
         let name = self.name_of(target);
         let (label, what, stem) = match target {
             Target::Person(id) => (format!("{name}: roles and statements"), What::Person(id), slug(name)),
@@ -172,12 +188,12 @@ impl App {
                 format!("{}-claims", slug(name)),
             ),
         };
-        Some(Choice {
+        Choice {
             label: format!("{label}, in the {} listed articles", self.selection.shown.len()),
             what,
             from: From::Listed,
             stem,
-        })
+        }
     }
 
     pub(super) fn export_key(&mut self, mut prompt: Box<ExportPrompt>, event: KeyEvent) -> Vec<Effect> {
@@ -185,6 +201,7 @@ impl App {
         let is_writing = prompt.standing == Standing::Writing;
         match (event.code, ctrl) {
             (KeyCode::Esc, _) => {
+                self.overlay = prompt.over.take();
                 if is_writing {
                     self.message = Some("it is still written; the status line will say when it is done".into());
                 }
@@ -239,6 +256,9 @@ impl App {
             .take_if(|overlay| matches!(overlay, Overlay::Export(prompt) if prompt.standing == Standing::Writing));
         let failed = match outcome {
             Ok(words) => {
+                if let Some(Overlay::Export(prompt)) = waiting {
+                    self.overlay = prompt.over;
+                }
                 self.message = Some(words);
                 return;
             }
@@ -345,6 +365,16 @@ mod tests {
         app.update(Msg::Exported(Ok("written".into())));
         assert!(app.overlay.is_none());
         assert_eq!(app.message.as_deref(), Some("written"));
+    }
+
+    #[test]
+    fn all_about_a_name_is_written_and_gone_back_to() {
+        let mut app = app(80, 24);
+        assert_eq!(asked(&mut app, "3px<enter>"), "anna-de-wit.md person Md 3");
+        app.update(Msg::Exported(Ok("written".into())));
+        assert!(matches!(app.overlay, Some(Overlay::Profile(_))));
+        type_keys(&mut app, "x<esc>");
+        assert!(matches!(app.overlay, Some(Overlay::Profile(_))));
     }
 
     #[test]

@@ -140,6 +140,7 @@ impl App {
                 let place = list.selected().and_then(|item| item.place(&self.dossier));
                 return self.copy_from(place, Overlay::Profile(list));
             }
+            Some(Action::Export) => return self.export_from(list.target, Overlay::Profile(list)),
             Some(Action::Back) => return self.leave_profile(*list),
             Some(Action::Close | Action::Profile) => return,
             _ => {

@@ -211,6 +211,7 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             ("[ ]", "parts"),
             ("@", "only these articles"),
             ("y", "copy"),
+            ("x", "export"),
             ("Esc", "back"),
         ],
         Overlay::Events(_) => &[

@@ -141,6 +141,7 @@ fn each_pane_and_overlay_has_its_screen() {
         ("noted_words", "yabel haar<enter>2"),
         ("noted_words_again", "yabel haar<enter>y"),
         ("export", "x"),
+        ("export_profile", "3px"),
         ("export_person", "3x<tab>"),
         ("export_claims_named", "4x<tab><tab>granaten.json"),
         ("copy", "y"),
