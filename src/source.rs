@@ -4,6 +4,7 @@
 //! one or the other.
 
 pub mod file_name;
+mod front_matter;
 pub mod header;
 pub mod json;
 pub mod markdown;

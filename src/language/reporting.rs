@@ -54,6 +54,8 @@ pub struct ReportingWords {
     words: FxHashMap<Box<str>, Reporting>,
     /// Phrases before the source of a report: `volgens`, `according to`. Longest first.
     according: Vec<Vec<Box<str>>>,
+    /// Phrases that say that it was said, and not by whom: `klinkt het`.
+    impersonal: Vec<Vec<Box<str>>>,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +67,7 @@ struct ReportingFile {
     auxiliaries: Vec<Box<str>>,
     after: Vec<Box<str>>,
     according: Vec<Vec<Box<str>>>,
+    impersonal: Vec<Vec<Box<str>>>,
     that: Vec<Box<str>>,
     back: Vec<Box<str>>,
     skip: Vec<Box<str>>,
@@ -120,6 +123,7 @@ impl ReportingWords {
         for first in file.according.iter().filter_map(|phrase| phrase.first()) {
             words.words.entry(first.clone()).or_default().according = true;
         }
+        words.impersonal = file.impersonal;
         words.according = file.according;
         words.according.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         words
@@ -139,12 +143,19 @@ impl ReportingWords {
 
     /// Returns how many words a phrase such as `volgens` takes that begins where `word(0)` is; `None` when none does.
     pub fn according<'a>(&self, word: impl Fn(usize) -> &'a str) -> Option<usize> {
-        let fits = |phrase: &&Vec<Box<str>>| {
-            phrase
-                .iter()
-                .enumerate()
-                .all(|(n, part)| word(n).eq_ignore_ascii_case(part))
-        };
-        self.according.iter().find(fits).map(Vec::len)
+        phrase_length(&self.according, word)
     }
+
+    /// Returns how many words a phrase such as `klinkt het` takes that begins where `word(0)` is; `None` when none does.
+    pub fn impersonal<'a>(&self, word: impl Fn(usize) -> &'a str) -> Option<usize> {
+        phrase_length(&self.impersonal, word)
+    }
+}
+
+fn phrase_length<'a>(phrases: &[Vec<Box<str>>], word: impl Fn(usize) -> &'a str) -> Option<usize> {
+    let fits = |phrase: &&Vec<Box<str>>| {
+        let mut parts = phrase.iter().enumerate();
+        parts.all(|(n, part)| word(n).eq_ignore_ascii_case(part))
+    };
+    phrases.iter().find(fits).map(Vec::len)
 }

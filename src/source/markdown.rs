@@ -3,14 +3,12 @@
 //! The text stays as it was written. What of it is syntax is marked as such: the signs of headings and emphasis, the
 //! addresses of links, HTML. The words of a link are text.
 
-mod front_matter;
-
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::article::{Chrome, ChromeKind, MarkedTitle, Record, Span, TitleOrigin};
-use crate::source::{Format, Input, Reading, header, plain};
+use crate::source::{Format, Input, Reading, front_matter, header, plain};
 
 /// One article a file, as web clippers save it.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::{ProblemKind, Record};
-use crate::source::{Format, Input, Reading, file_name, header, problem};
+use crate::source::{Format, Input, Reading, file_name, front_matter, header, problem};
 use crate::text::decode::{Certainty, decode};
 
 /// One article a file, as it was copied from a page.
@@ -21,8 +21,22 @@ impl Format for Plain {
     }
 
     fn read(&self, input: &Input<'_>) -> Reading {
-        read_with(input, header::read)
+        read_with(input, head)
     }
+}
+
+/// Reads front matter where there is some, else the lines of a header.
+fn head(record: &mut Record) -> Vec<String> {
+    let text = record.text.clone();
+    if !front_matter::begins(&text) {
+        return header::read(record);
+    }
+    let (body, mut notes) = front_matter::read(&text, record);
+    if record.date.value.is_none() {
+        notes.extend(header::read_from(record, body));
+        record.markup.sort_by_key(|piece| piece.span);
+    }
+    notes
 }
 
 /// Reads one article of text: decodes it, lets `head` read what stands before the article, and dates it by the name of
@@ -63,5 +77,46 @@ fn record(path: &Path, text: String) -> Record {
         path: path.to_owned(),
         text: Arc::from(text),
         ..Record::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Record {
+        let reading = Plain.read(&Input {
+            path: Path::new("clip.txt"),
+            bytes: text.as_bytes(),
+        });
+        reading.records.into_iter().next().unwrap()
+    }
+
+    #[test]
+    fn front_matter_counts_before_plain_text_too() {
+        let record = read(
+            "---\ntitle: De brug is dicht\ndate: 2024-02-20\nsource: De Bode\n---\n\nDe brug bij Vlist is dicht.\n",
+        );
+        assert_eq!(
+            record.title.map(|title| title.text).as_deref(),
+            Some("De brug is dicht")
+        );
+        assert_eq!(
+            record.date.value.map(|date| date.to_string()).as_deref(),
+            Some("2024-02-20")
+        );
+        assert_eq!(record.source.as_deref(), Some("De Bode"));
+    }
+
+    #[test]
+    fn a_rule_before_a_text_is_no_front_matter() {
+        for text in [
+            "---\nDe brug is dicht: er is een gat.\n---\nMeer niet.\n",
+            "---\n\n---\nDe brug is dicht.\n",
+            "---\nDe brug is dicht.\n",
+        ] {
+            let record = read(text);
+            assert_eq!((record.title, record.markup.len()), (None, 0), "{text}");
+        }
     }
 }

@@ -150,10 +150,22 @@ fn box_end(lines: &[Line], start: usize) -> usize {
         return start;
     }
     let mut end = headline + 1;
+    if is_item(&lines[headline]) {
+        while is_free(end) && is_item(&lines[end]) {
+            end += 1;
+        }
+        return end;
+    }
     while is_free(end) && is_teaser(&lines[end]) && end < start + 3 {
         end += 1;
     }
     end
+}
+
+/// Returns whether a line is an item of a list: `• …`, `- …`.
+fn is_item(line: &Line) -> bool {
+    let rest = line.text.trim_start_matches(['•', '·', '-', '*', '–', '►', '▪', '>']);
+    rest.len() < line.text.len() && rest.starts_with(' ')
 }
 
 /// Returns whether a line is one word in capitals.

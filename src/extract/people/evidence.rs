@@ -158,7 +158,7 @@ fn against(words: &Words, candidate: &mut Candidate) {
     for at in candidate.tokens.clone() {
         let class = words.class(at);
         let name = class.any(WordClass::SURNAME | WordClass::KNOWN) && (given || at == first && known);
-        if name || given && at == first {
+        if (name || given && at == first) && !is_month(words, at) {
             continue;
         }
         if given && class.any(WordClass::PLACE) && words.is(first, WordClass::ORDINARY) {
@@ -166,6 +166,8 @@ fn against(words: &Words, candidate: &mut Candidate) {
         }
         if class.any(WordClass::ORGANISATION) {
             candidate.add(words, "organisation", at, if given { -25 } else { -50 });
+        } else if is_month(words, at) {
+            candidate.add(words, "month", at, -50);
         } else if class.any(WordClass::HEAD) {
             candidate.add(words, "organisation-word", at, -40);
         } else if class.any(WordClass::HEAD_ENDING) && !given {
@@ -192,6 +194,13 @@ fn against(words: &Words, candidate: &mut Candidate) {
     if words.in_title_case(first) && !given && !known {
         candidate.add(words, "title-case", first, -15);
     }
+}
+
+/// Returns whether a word is a month beside its day: `Jan 19`, `19 Mei`.
+fn is_month(words: &Words, at: usize) -> bool {
+    let day = |at: usize| words.kind(at) == TokenKind::Number && words.word(at).len() <= 2;
+    let beside = words.follows(at + 1) && day(at + 1) || words.has_before(at) && day(at - 1);
+    beside && words.doc.language.dates.month(&words.lower(at)).is_some()
 }
 
 /// A role that other words part from a lone name is a hint only: `de directeur van het bedrijf Startex`.

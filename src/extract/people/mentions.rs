@@ -171,8 +171,10 @@ fn group_score(candidates: &[Candidate], group: &[usize], weights: &mut Vec<Weig
         }
     }
     let all = i16::try_from(group.len()).unwrap_or(i16::MAX).max(1);
-    let share = |(_, weight, n): Weighed| {
-        if weight < 0 && n < all {
+    let share = |(rule, weight, n): Weighed| {
+        // `de grensovergang X` says what X is wherever it is named.
+        let says_what = rule == "thing-before" && n.saturating_mul(2) >= all;
+        if weight < 0 && n < all && !says_what {
             weight * n.min(100) / all.min(100)
         } else {
             weight

@@ -100,6 +100,10 @@ impl FullName {
         }
         if self.family_first {
             forms.push(self.word(0));
+            // `Li Achahbar` may have his given name first after all.
+            if self.len() == 2 && !self.last().contains('-') {
+                forms.push(self.last());
+            }
             return forms;
         }
         for start in self.surname..self.len() {

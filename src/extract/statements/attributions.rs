@@ -1,5 +1,7 @@
 //! Finds the words that attribute, and the source that each names.
 
+mod unlisted;
+
 use std::ops::Range;
 
 use crate::extract::document::{Document, ParagraphKind};
@@ -90,7 +92,16 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     let word = words.of(doc.word(at));
     let attributes = word.verb || word.weak_verb || word.participle || word.after || word.according;
     if !attributes && doc.word(at) != ":" {
-        return None;
+        return unlisted::beside_quotation(doc, names, quoted, sentence, at);
+    }
+    if let Some(size) = words.impersonal(|n| doc.word(at + n)) {
+        return Some(Attribution {
+            sentence,
+            cue: at..at + size,
+            source: Source::Nobody,
+            end: at + size,
+            form: Form::After,
+        });
     }
     // A source ends where a quotation begins, and is never long.
     let last = tokens.end.min(at + REACH);
@@ -130,15 +141,16 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     if word.weak_verb && !word.verb && !clause && !beside(quoted, at, &tokens) {
         return None;
     }
+    let with_source = |source, end| Attribution {
+        sentence,
+        cue: at..at + 1,
+        source,
+        end,
+        form: Form::Subject { clause },
+    };
     let subject = |verb: usize| {
         let source = sources::before(doc, names, verb, start.min(verb))?;
-        Some(Attribution {
-            sentence,
-            cue: at..at + 1,
-            source,
-            end: at + 1,
-            form: Form::Subject { clause },
-        })
+        Some(with_source(source, at + 1))
     };
     let after_quotation = at > tokens.start && quoted[at - 1];
     let says_when = |s: &Attribution| matches!(&s.source, Source::Collective(phrase) if sources::is_time(doc, phrase));
@@ -151,15 +163,12 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
         let follows = sources::from(doc, names, Cue::Verb, at + 1, end);
         let plain = follows.filter(|_| subject(at).is_none_or(|s| matches!(s.source, Source::Collective(_))));
         if let Some((source, after)) = plain {
-            return Some(Attribution {
-                sentence,
-                cue: at..at + 1,
-                source,
-                end: after,
-                form: Form::Subject { clause },
-            });
+            return Some(with_source(source, after));
         }
         return subject(at).filter(|s| !says_when(s));
+    }
+    if let Some(source) = before_relative_clause(doc, names, start..at).filter(|_| !after_quotation) {
+        return Some(with_source(source, at + 1));
     }
     match inverted(doc, names, quoted, sentence, at, end) {
         Some(found) if matches!(found.source, Source::Collective(_)) => {
@@ -173,6 +182,15 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
         None if after_quotation => around(doc, names, quoted, sentence, at),
         None => subject(at),
     }
+}
+
+/// Reads `Een diplomaat, die anoniem wil blijven, zegt …`: the subject stands before the clause about it.
+fn before_relative_clause(doc: &Document, names: &Names<'_>, before: Range<usize>) -> Option<Source> {
+    let last = before.end.checked_sub(1).filter(|last| before.contains(last))?;
+    let opens = |at: &usize| doc.word(*at) == "," && doc.language.reporting.of(doc.word(at + 1)).relative;
+    let comma = before.clone().rev().skip(1).find(opens)?;
+    (doc.word(last) == ",").then_some(())?;
+    sources::before(doc, names, comma, before.start)
 }
 
 /// Reads a subject before a quotation whose verb stands behind it.
@@ -241,7 +259,9 @@ fn inverted(
     let before = at.checked_sub(1).filter(|before| *before >= first);
     let words = &doc.language.reporting;
     let takes_up = before == Some(first) && words.of(doc.word(first)).back && !quoted[first];
-    let after_comma = before.is_some_and(|before| doc.word(before) == ",");
+    // "…, zo herhaalde X": the small word belongs to the cue.
+    let so = before.filter(|so| *so > first && words.of(doc.word(*so)).back && doc.word(so - 1) == "," && !quoted[*so]);
+    let after_comma = so.is_some() || before.is_some_and(|before| doc.word(before) == ",");
     let after_quote = before.is_some_and(|before| quoted[before]);
     let opens = before.is_none();
     if !(takes_up || after_comma || after_quote || opens) {
@@ -255,7 +275,7 @@ fn inverted(
     let form = if takes_up { Form::Back } else { Form::Inverted };
     Some(Attribution {
         sentence,
-        cue: at..at + 1,
+        cue: so.unwrap_or(at)..at + 1,
         source,
         end: after,
         form,

@@ -9,7 +9,7 @@ use crate::extract::statements::sources::Source;
 pub(super) fn find(doc: &Document, found: &Found<'_>, direct: &[Statement]) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
     for attribution in found.attributions {
-        let Some((span, rule)) = clause(doc, attribution) else {
+        let Some((span, rule)) = clause(doc, found.names, attribution) else {
             continue;
         };
         let cue = doc.span_of(attribution.cue.clone());
@@ -54,7 +54,7 @@ impl Found<'_> {
 }
 
 /// Returns the words that an attribution reports, and the rule that says so.
-fn clause(doc: &Document, attribution: &Attribution) -> Option<(Span, &'static str)> {
+fn clause(doc: &Document, names: &super::Names<'_>, attribution: &Attribution) -> Option<(Span, &'static str)> {
     let sentence = doc.sentences[attribution.sentence].clone();
     let whole = doc.span_of(sentence.clone());
     match attribution.form {
@@ -65,7 +65,7 @@ fn clause(doc: &Document, attribution: &Attribution) -> Option<(Span, &'static s
             Some((doc.span_of(start..sentence.end), "relative-clause"))
         }
         Form::Subject { clause: true } => Some((whole, "that-clause")),
-        Form::Subject { clause: false } => before_subject(doc, attribution)
+        Form::Subject { clause: false } => before_subject(doc, names, attribution)
             .map(|span| (span, "clause-before-cue"))
             .or_else(|| is_judgement(doc, attribution).then_some((whole, "judgement"))),
         Form::Colon => None,
@@ -87,12 +87,15 @@ fn clause(doc: &Document, attribution: &Attribution) -> Option<(Span, &'static s
 }
 
 /// Returns what stands before `…, the army said.`: the cue ends the sentence, and a comma parts its source from what is said.
-fn before_subject(doc: &Document, attribution: &Attribution) -> Option<Span> {
+fn before_subject(doc: &Document, names: &super::Names<'_>, attribution: &Attribution) -> Option<Span> {
     let sentence = doc.sentences[attribution.sentence].clone();
     let closes = (attribution.end..sentence.end).all(|at| !doc.tokens[at].is_word());
     let first = sentence.start.max(attribution.cue.start.saturating_sub(8));
     let comma = (first..attribution.cue.start).rev().find(|at| doc.word(*at) == ",")?;
-    (closes && comma > sentence.start + 2).then(|| doc.span_of(sentence.start..comma))
+    // "X, of the institute, agreed." says nothing before its comma but who agreed.
+    let by_subject = matches!(attribution.source, Source::Named(person) if names.first_in(sentence.start..comma).is_some_and(|(_, first)| first == person)
+        && names.first_in(comma..attribution.cue.start).is_none());
+    (closes && comma > sentence.start + 2 && !by_subject).then(|| doc.span_of(sentence.start..comma))
 }
 
 /// Returns whether a name is the subject of a verb of judgement that a judgement follows: `X vindt het vonnis te licht`.

@@ -160,7 +160,9 @@ impl<'a> Sieve<'a> {
         self.cues_in(end..end + 7).iter().find(|a| {
             let near = !self.sentence_break(end, a.cue.start);
             near && (matches!(a.form, Form::Inverted | Form::After) && a.cue.start <= end + 2
-                || matches!(a.form, Form::Subject { clause: false }) && self.only_source_between(end, a))
+                || matches!(a.form, Form::Subject { clause: false })
+                    && self.only_source_between(end, a)
+                    && (!self.is_closed(n) || self.ends_sentence(a.cue.end)))
         })
     }
 
@@ -333,7 +335,9 @@ impl<'a> Sieve<'a> {
     /// Nobody whom the words beside it name, since people do not speak of themselves by name: `“Anna!” riep hij.`
     fn antecedent(&self, pronoun: &Attribution) -> Option<Speaker> {
         let meant = antecedent::antecedent(self.doc, self.names, self.attributions, pronoun)?;
-        let before = (pronoun.cue.start.checked_sub(1)).and_then(|last| self.quotation_at(last));
+        // The pronoun itself may stand between the quotation and its verb.
+        let before = |n: usize| self.quotation_at(pronoun.cue.start.checked_sub(n)?);
+        let before = before(1).or_else(|| before(2));
         let after = self.quotation_at(pronoun.end);
         let named = [before, after]
             .into_iter()
@@ -413,6 +417,16 @@ impl<'a> Sieve<'a> {
             .next_back()
             .is_some_and(|last| matches!(doc.word(last), "." | "!" | "?" | "…" | ","));
         words >= FULL_WORDS && capital || words >= 2 && capital && stops || words >= 2 * FULL_WORDS
+    }
+
+    /// Returns whether a quotation ends in a full stop: what follows is a sentence of its own, unless it only says who spoke.
+    fn is_closed(&self, n: usize) -> bool {
+        let last = self.quotations[n].inside.end.checked_sub(1);
+        last.is_some_and(|last| self.doc.word(last) == ".") && self.doc.word(self.quotations[n].tokens.end) != ","
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        matches!(self.doc.word(at), "." | "" | ",") || self.doc.sentences[self.doc.sentence_at(at - 1)].end == at
     }
 
     /// Returns whether a quotation ends in a question: what follows in the next paragraph is the answer of another.

@@ -1,4 +1,4 @@
-//! Reads the front matter of Markdown: plain values of YAML between `---`, or TOML between `+++`.
+//! Reads the front matter of Markdown, which clippers put before plain text too: plain values of YAML between `---`, or TOML between `+++`.
 //!
 //! Of YAML only `key: value` at the start of a line counts; lists and nested values belong to other programs.
 
@@ -38,6 +38,20 @@ pub(super) fn read(text: &str, record: &mut Record) -> (usize, Vec<String>) {
     });
     fill(record, entries, &mut notes);
     (body, notes)
+}
+
+/// Returns whether a text that is no Markdown begins with front matter all the same: between the fences nothing but keys with values.
+pub(super) fn begins(text: &str) -> bool {
+    let Some((_, start, end, _)) = block(text) else {
+        return false;
+    };
+    let is_entry = |line: &str| {
+        let key = line.split_once([':', '=']).map_or("", |(key, _)| key.trim());
+        let nested = line.starts_with([' ', '\t', '-', '#', ']', '[']);
+        nested || !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+    };
+    let lines = || text[start..end].lines().filter(|line| !line.trim().is_empty());
+    lines().next().is_some_and(|first| !first.starts_with([' ', '\t', '-'])) && lines().all(is_entry)
 }
 
 /// Finds the lines between the fences: the fence, where they begin and end, and where the text goes on.
