@@ -57,9 +57,6 @@ fn main() {
     fs::write(&changed, "Een ander bericht.\n").expect("a file can be written");
     let (time, articles) = read(folder, &engine, caches);
     row("read from the cache, one file changed", time.all, words);
-    if let Some(memory) = memory() {
-        println!("{:<44} {:>7} bytes", "memory, an article with its text", memory / n);
-    }
     let mut dossier = Dossier::default();
     dossier.push(articles);
     let start = Instant::now();
@@ -129,12 +126,4 @@ fn load() -> String {
         .filter(|load| !load.is_empty())
         .unwrap_or("unknown")
         .to_string()
-}
-
-/// Returns the bytes of memory that this program has now.
-fn memory() -> Option<usize> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    let kilobytes: usize = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes * 1024)
 }
