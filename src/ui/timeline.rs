@@ -32,9 +32,10 @@ fn draw_undated(timeline: &Timeline, area: Rect, canvas: &mut Canvas<'_>) {
     if timeline.undated_all > 0 {
         let (all, shown) = (timeline.undated_all, timeline.undated_shown);
         let ways = if all == shown {
-            [format!("{all} undated "), format!("{all} ")]
+            [format!("{all} undated "), format!("{all} undated"), format!("{all} ")]
         } else {
-            [format!("{shown} of {all} undated "), format!("{shown}/{all} undated ")]
+            let short = format!("{shown}/{all} undated");
+            [format!("{shown} of {all} undated "), format!("{short} "), short]
         };
         // What does not fit would not be drawn at all; the header names the undated too.
         let fits = |words: &&String| words.len() <= usize::from(area.width);
