@@ -3,11 +3,15 @@
 //! The text of an article is never changed. Everything found lies beside it as spans, so that each row on
 //! the screen leads back to the sentence it came from.
 
+pub mod body;
+
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::article::body::Body;
 use crate::date::{Edtf, PubDate};
 pub use crate::span::Span;
 
@@ -21,7 +25,7 @@ pub struct Record {
     /// The line of the file, from 1, that holds the record, where each has one of its own.
     pub line: Option<u32>,
     /// The decoded text exactly as it stood, with line ends as LF.
-    pub text: Arc<str>,
+    pub text: Body,
     /// A title that the format itself marks: front matter, a heading.
     pub title: Option<MarkedTitle>,
     /// The outlet, where the record names it.
@@ -58,6 +62,23 @@ impl Article {
     pub fn date(&self) -> &PubDate {
         &self.record.date
     }
+
+    /// Returns what was found, with the reasons for it; nothing when they can no longer be read.
+    pub fn explained(&self) -> Option<Cow<'_, Annotations>> {
+        if !self.found.reasons_apart {
+            return Some(Cow::Borrowed(&self.found));
+        }
+        let place = self.record.text.place()?;
+        let mut found = self.found.clone();
+        found.give_reasons(place.shelf.reasons(place)?)?;
+        Some(Cow::Owned(found))
+    }
+
+    /// Leaves the text and the reasons to a shelf that holds them.
+    pub fn shelve(&mut self, place: body::Place) {
+        self.record.text = Body::shelved(place);
+        self.found.take_reasons();
+    }
 }
 
 /// Everything that is found in one article. All spans lie inside its text; lists are in order of first position.
@@ -71,6 +92,45 @@ pub struct Annotations {
     pub statements: Vec<Statement>,
     pub terms: Vec<Term>,
     pub times: Vec<TimeExpression>,
+    /// Each `why` in here is empty: the reasons lie with the text; see [`Article::explained`].
+    pub reasons_apart: bool,
+}
+
+/// The reasons for what was found in an article: for each person, each statement and each mention of each term, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reasons {
+    pub people: Vec<Vec<Evidence>>,
+    pub statements: Vec<Vec<Evidence>>,
+    pub mentions: Vec<Vec<Evidence>>,
+}
+
+impl Annotations {
+    /// Takes the reasons out.
+    pub fn take_reasons(&mut self) -> Reasons {
+        self.reasons_apart = true;
+        let mentions = self.terms.iter_mut().flat_map(|term| &mut term.mentions);
+        Reasons {
+            mentions: mentions.map(|mention| std::mem::take(&mut mention.why)).collect(),
+            people: self.people.iter_mut().map(|p| std::mem::take(&mut p.why)).collect(),
+            statements: self.statements.iter_mut().map(|s| std::mem::take(&mut s.why)).collect(),
+        }
+    }
+
+    /// Puts reasons back; nothing when they are those of something else.
+    fn give_reasons(&mut self, reasons: Reasons) -> Option<()> {
+        let n_mentions: usize = self.terms.iter().map(|term| term.mentions.len()).sum();
+        let fit = reasons.people.len() == self.people.len()
+            && reasons.statements.len() == self.statements.len()
+            && reasons.mentions.len() == n_mentions;
+        fit.then_some(())?;
+        self.reasons_apart = false;
+        self.people.iter_mut().zip(reasons.people).for_each(|(p, why)| p.why = why);
+        let statements = self.statements.iter_mut().zip(reasons.statements);
+        statements.for_each(|(statement, why)| statement.why = why);
+        let mentions = self.terms.iter_mut().flat_map(|term| &mut term.mentions);
+        mentions.zip(reasons.mentions).for_each(|(mention, why)| mention.why = why);
+        Some(())
+    }
 }
 
 /// What the list shows as the title of an article.

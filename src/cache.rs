@@ -6,18 +6,19 @@
 
 pub mod folder;
 mod segment;
+mod shelf;
 mod stored;
 #[cfg(test)]
 mod tests;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, Problem};
+use crate::article::{Article, Problem, body};
 use crate::cache::folder::Folder;
 pub use crate::cache::segment::{Content, Digest, digest};
 use crate::cache::segment::{Entry, Segment};
@@ -84,9 +85,9 @@ impl Cache {
     pub fn open(folder: Folder) -> io::Result<Self> {
         folder.create()?;
         let files = folder.segments()?;
-        let opened: Vec<(PathBuf, Option<Segment>)> = files
+        let opened: Vec<(PathBuf, io::Result<Segment>)> = files
             .into_par_iter()
-            .map(|path| (path.clone(), Segment::open(&path, folder.program).ok()))
+            .map(|path| (path.clone(), Segment::open(&path, folder.program)))
             .collect();
         let mut cache = Self {
             folder,
@@ -96,9 +97,13 @@ impl Cache {
         };
         for (path, segment) in opened {
             match segment {
-                Some(segment) => cache.add(segment),
-                // It may be gone already, or another instance may hold it; then it goes next time.
-                None => drop(fs::remove_file(path)),
+                Ok(segment) => cache.add(segment),
+                Err(error) if is_damage(&error) => {
+                    // It may be gone already, or another instance may hold it; then it goes next time.
+                    let _ = fs::remove_file(path);
+                }
+                // Too many files are open, or it may not be read: what it holds is read anew, and it stays.
+                Err(_) => {}
             }
         }
         Ok(cache)
@@ -210,19 +215,21 @@ impl Cache {
 
     /// Keeps files in the segment that was begun before they were read. Does nothing when the cache is full.
     ///
+    /// Returns for each file where the texts of its articles are now, when they are there.
+    ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(&mut self, begun: Begun, files: &[Kept<'_>]) -> io::Result<()> {
-        let bytes = segment::encode(&self.folder, begun.began, files);
-        self.bytes += bytes.len() as u64;
+    pub fn keep(&mut self, begun: Begun, files: &[Kept<'_>]) -> io::Result<Vec<Option<Vec<body::Place>>>> {
+        let segment = segment::encode(&self.folder, begun.began, files);
+        self.bytes += segment.bytes.len() as u64;
         if self.bytes > MOST_BYTES || files.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let Begun { mut file, .. } = begun;
-        file.write_all(&bytes)?;
-        let name = self.folder.path().join(folder::segment_name(&bytes));
-        file.persist(name)?;
-        Ok(())
+        file.write_all(&segment.bytes)?;
+        let name = self.folder.path().join(folder::segment_name(&segment.bytes));
+        let file = file.persist(name)?;
+        Ok(segment.places(file))
     }
 
     /// Ends a reading of the whole dossier: drops the segments that are no longer `worth` it, and dossiers that were not opened for long.
@@ -240,21 +247,13 @@ impl Cache {
 #[derive(Debug)]
 pub struct Parts(FxHashMap<u32, Part>);
 
+fn is_damage(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
+}
+
 /// A segment whose files are being read.
 #[derive(Debug)]
 pub struct Begun {
     file: tempfile::NamedTempFile,
     began: (i64, u32),
-}
-
-/// Reads a range of a file.
-fn read_range(path: &Path, first: u64, end: u64) -> io::Result<Vec<u8>> {
-    use std::io::{Read, Seek, SeekFrom};
-
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(first))?;
-    let len = end.saturating_sub(first);
-    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
-    file.take(len).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

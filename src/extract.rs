@@ -51,6 +51,7 @@ impl Engine {
             statements,
             terms,
             times,
+            reasons_apart: false,
         }
     }
 

@@ -1,9 +1,11 @@
 //! Why something was decided: the rules, the words that they rest on, and their weights.
 
+use std::borrow::Cow;
+
 use crate::app::corrections::person_words;
 use crate::app::pane::Pane;
 use crate::app::{App, Overlay};
-use crate::article::{Article, Evidence, Person, PersonIdx, Speaker, Statement};
+use crate::article::{Annotations, Article, Evidence, Person, PersonIdx, Speaker, Statement};
 use crate::date::DateOrigin;
 use crate::dossier::ArticleId;
 use crate::dossier::PersonId;
@@ -57,16 +59,17 @@ impl App {
         let id = ids.iter().copied().find(|id| *id == here).or(ids.first().copied());
         let Some(id) = id else { return lines };
         let article = self.dossier.article(id);
+        let found = explained(article, &mut lines);
         match target {
             Target::Person(person) => {
-                for (idx, found) in (0..).zip(&article.found.people) {
+                for (idx, found) in (0..).zip(&found.people) {
                     if self.dossier.person_of(id, PersonIdx(idx)) == Some(person) {
                         person_lines(article, found, &mut lines);
                     }
                 }
             }
             Target::Term(term) => {
-                for (n, found) in article.found.terms.iter().enumerate() {
+                for (n, found) in found.terms.iter().enumerate() {
                     if self.dossier.term_of(id, n) == Some(term) {
                         lines.push(Line::Heading(format!("{} · {}", found.name, found.category)));
                         found
@@ -102,7 +105,7 @@ impl App {
         let article = self.dossier.article(id);
         let mut lines = vec![Line::Heading("date".into()), Line::Note(date_reason(article))];
         lines.extend(self.estimate_lines(id));
-        for statement in &article.found.statements {
+        for statement in &explained(article, &mut lines).statements {
             statement_lines(article, statement, &mut lines);
         }
         let noted = self.marks_of(id).map_or(&[][..], |marks| &marks.passages);
@@ -128,6 +131,14 @@ impl App {
         }
         lines
     }
+}
+
+/// Returns what was found with the reasons for it; says so where they are gone.
+fn explained<'a>(article: &'a Article, lines: &mut Vec<Line>) -> Cow<'a, Annotations> {
+    article.explained().unwrap_or_else(|| {
+        lines.push(Line::Note("the reasons can no longer be read from the cache".into()));
+        Cow::Borrowed(&article.found)
+    })
 }
 
 fn person_lines(article: &Article, person: &Person, lines: &mut Vec<Line>) {

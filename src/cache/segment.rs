@@ -1,17 +1,20 @@
-//! One file of the cache: a head, an index of the files that it holds, and what was found in each.
+//! One file of the cache: a head, an index of the files that it holds, what was found in each, and behind all that their texts.
 //!
-//! The index and every entry have their own digest, so that one file can be read without the others, and a damaged entry costs only itself.
+//! The index, every entry and every text have their own digest, so that one file can be read without the others, and damage costs only itself.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::article::body::Place;
 use crate::article::{Article, Problem};
 use crate::cache::folder::Folder;
+use crate::cache::Kept;
+use crate::cache::shelf::{Apart, OpenSegment, TextsToStore};
 use crate::cache::stored::{self, Names};
-use crate::cache::{Kept, read_range};
 use crate::source::walk::Stamp;
 
 /// Sixteen bytes that two contents only share when they are the same (BLAKE3, cut short).
@@ -29,8 +32,8 @@ pub(super) struct Segment {
     pub(super) path: PathBuf,
     pub(super) bytes: u64,
     pub(super) began: (i64, u32),
-    names: Names,
     pub(super) entries: Vec<Entry>,
+    file: Arc<OpenSegment>,
 }
 
 /// A file in a segment.
@@ -55,7 +58,7 @@ pub struct Content {
 }
 
 /// Begins each segment; the number is that of the format.
-const MAGIC: &[u8; 12] = b"knipsel seg1";
+const MAGIC: &[u8; 12] = b"knipsel seg2";
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -63,6 +66,7 @@ struct Head {
     program: Digest,
     began: (i64, u32),
     index_len: u64,
+    texts_len: u64,
     index_check: Digest,
 }
 
@@ -101,8 +105,8 @@ impl Segment {
             return Err(damaged());
         }
         let mut index = Vec::new();
-        file.take(head.index_len).read_to_end(&mut index)?;
-        if index_check(head.program, head.began, &index) != head.index_check {
+        (&file).take(head.index_len).read_to_end(&mut index)?;
+        if index_check(&head, &index) != head.index_check {
             return Err(damaged());
         }
         let index: Index<'_> = postcard::from_bytes(&index).map_err(|_| damaged())?;
@@ -120,15 +124,15 @@ impl Segment {
             });
             at += u64::from(entry.len);
         }
-        if at != bytes {
+        if at.saturating_add(head.texts_len) != bytes {
             return Err(damaged());
         }
         Ok(Self {
             path: path.to_owned(),
             bytes,
             began: head.began,
-            names: Names::from(index.names),
             entries,
+            file: Arc::new(OpenSegment::new(file, Names::from(index.names), at)),
         })
     }
 
@@ -139,19 +143,20 @@ impl Segment {
     }
 
     pub(super) fn read(&self, first: u64, end: u64) -> io::Result<Vec<u8>> {
-        read_range(&self.path, first, end)
+        let len = usize::try_from(end.saturating_sub(first)).unwrap_or(0);
+        self.file.read(first, len)
     }
 
     /// Returns what was found in a file, of the bytes of its entry; nothing when they are damaged.
     pub(super) fn content(&self, entry: &Entry, bytes: &[u8], path: &Path) -> Option<Content> {
         (digest(bytes) == entry.check).then_some(())?;
-        stored::decode(bytes, &self.names, path)
+        stored::decode(bytes, &self.file, path)
     }
 }
 
 /// Returns the digest of an index and of what the head says besides.
-fn index_check(program: Digest, began: (i64, u32), index: &[u8]) -> Digest {
-    let head = to_bytes(&(program, began));
+fn index_check(head: &Head, index: &[u8]) -> Digest {
+    let head = to_bytes(&(head.program, head.began, head.texts_len));
     let mut hasher = blake3::Hasher::new();
     hasher.update(&head).update(index);
     let mut short = Digest::default();
@@ -163,44 +168,83 @@ fn damaged() -> io::Error {
     io::Error::from(io::ErrorKind::InvalidData)
 }
 
+/// A segment in memory.
+#[derive(Debug)]
+pub(super) struct Encoded {
+    pub(super) bytes: Vec<u8>,
+    /// Where the texts begin in them.
+    texts_at: u64,
+    names: Names,
+    /// Of each file, where the texts of its articles are; nothing for a file that is not in the segment.
+    places: Vec<Option<Vec<Apart>>>,
+}
+
+impl Encoded {
+    /// Returns where the texts of each file are, now that the segment is in a file.
+    pub(super) fn places(self, file: File) -> Vec<Option<Vec<Place>>> {
+        let shelf = Arc::new(OpenSegment::new(file, self.names, self.texts_at));
+        let on_shelf = |places: Vec<Apart>| places.into_iter().map(|place| place.on(&shelf)).collect();
+        self.places.into_iter().map(|places| places.map(on_shelf)).collect()
+    }
+}
+
 /// Writes a segment.
 #[allow(clippy::cast_possible_truncation)] // what is found in a file of at most 64 MB takes less than 4 GB
-pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> Vec<u8> {
+pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> Encoded {
     let mut names = stored::NamesToStore::default();
-    let found: Vec<Vec<u8>> = files
+    let mut texts = TextsToStore::default();
+    let found: Vec<Option<Vec<u8>>> = files
         .iter()
-        .map(|file| stored::encode(file.articles, file.problems, &mut names))
+        .map(|file| {
+            let before = texts.places.len();
+            let found = stored::encode(file.articles, file.problems, &mut names, &mut texts);
+            texts.places.resize(before + if found.is_some() { file.articles.len() } else { 0 }, Apart::default());
+            found
+        })
         .collect();
     let keys: Vec<Box<[u8]>> = files.iter().map(|file| folder.key(file.path)).collect();
-    let entries = files
-        .iter()
-        .zip(&keys)
-        .zip(&found)
-        .map(|((file, key), found)| IndexEntry {
+    let entries = files.iter().zip(&keys).zip(&found).filter_map(|((file, key), found)| {
+        let found = found.as_ref()?;
+        Some(IndexEntry {
             key,
             named: file.named,
             stamp: file.stamp,
             content: file.content,
             len: found.len() as u32,
             check: digest(found),
-        });
+        })
+    });
     let index = Index {
         names: names.stored(),
         files: entries.collect(),
     };
     let index = to_bytes(&index);
-    let head = to_bytes(&Head {
+    let mut head = Head {
         program: folder.program,
         began,
         index_len: index.len() as u64,
-        index_check: index_check(folder.program, began, &index),
-    });
+        texts_len: texts.bytes.len() as u64,
+        index_check: Digest::default(),
+    };
+    head.index_check = index_check(&head, &index);
     let mut bytes = MAGIC.to_vec();
-    bytes.extend(head);
+    bytes.extend(to_bytes(&head));
     bytes.resize(HEAD, 0);
     bytes.extend(index);
-    bytes.extend(found.iter().flatten());
-    bytes
+    bytes.extend(found.iter().flatten().flatten());
+    let texts_at = bytes.len() as u64;
+    bytes.extend(&texts.bytes);
+    let mut places = texts.places.into_iter();
+    let places = files.iter().zip(&found).map(|(file, found)| {
+        found.as_ref()?;
+        Some(places.by_ref().take(file.articles.len()).collect())
+    });
+    Encoded {
+        bytes,
+        texts_at,
+        places: places.collect(),
+        names: Names::from(names.stored()),
+    }
 }
 
 pub(super) fn to_bytes(value: &impl Serialize) -> Vec<u8> {

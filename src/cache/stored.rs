@@ -7,11 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{
-    Annotations, Article, Chrome, ChromeKind, Evidence, MarkedTitle, Person, PersonIdx, PersonKind, Phrase, Problem,
+    Annotations, Article, Body, Chrome, ChromeKind, MarkedTitle, Person, PersonIdx, PersonKind, Phrase, Problem,
     ProblemKind, Quantity, Record, Side, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression,
     Title, TitleOrigin,
 };
 use crate::cache::segment::{Content, to_bytes};
+use crate::cache::shelf::{Apart, OpenSegment, TextsToStore};
 use crate::cache::stored::dates::{Dated, Value};
 
 mod dates;
@@ -32,7 +33,7 @@ pub(super) struct NamesToStore {
 
 impl NamesToStore {
     #[allow(clippy::cast_possible_truncation)] // as many as there are rules and entries of lexicons
-    fn number(&mut self, name: &str) -> u32 {
+    pub(super) fn number(&mut self, name: &str) -> u32 {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
@@ -66,7 +67,7 @@ impl Names {
         Self(stored.0.into_iter().map(name).collect())
     }
 
-    fn kept(&self, number: u32) -> Option<&'static str> {
+    pub(super) fn kept(&self, number: u32) -> Option<&'static str> {
         self.0.get(number as usize).map(|(name, _)| *name)
     }
 
@@ -86,7 +87,7 @@ struct StoredFile<'a> {
 struct StoredArticle<'a> {
     index: Option<u32>,
     line: Option<u32>,
-    text: &'a str,
+    apart: Apart,
     #[serde(borrow)]
     marked_title: Option<StoredTitle<'a>>,
     source: Option<&'a str>,
@@ -105,8 +106,6 @@ struct StoredArticle<'a> {
 
 type StoredTitle<'a> = (&'a str, Option<Span>, TitleOrigin);
 type StoredPhrase<'a> = (&'a str, Span);
-/// Number of the rule, where, weight.
-type Why = (u32, Span, i16);
 
 #[derive(Serialize, Deserialize)]
 struct StoredPerson<'a> {
@@ -116,7 +115,6 @@ struct StoredPerson<'a> {
     roles: Vec<StoredPhrase<'a>>,
     affiliations: Vec<StoredPhrase<'a>>,
     mentions: Vec<Span>,
-    why: Vec<Why>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -133,7 +131,6 @@ struct StoredStatement<'a> {
     #[serde(borrow)]
     speaker: StoredSpeaker<'a>,
     cue: Option<Span>,
-    why: Vec<Why>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -150,7 +147,6 @@ struct StoredMention<'a> {
     #[serde(borrow)]
     quantity: Option<StoredQuantity<'a>>,
     claimant: Option<&'a str>,
-    why: Vec<Why>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -162,18 +158,28 @@ struct StoredQuantity<'a> {
     unit: Option<&'a str>,
 }
 
-/// Writes what was found in a file. Its path is not kept: it is the one that the reader has for it.
-pub(super) fn encode(articles: &[Article], problems: &[Problem], names: &mut NamesToStore) -> Vec<u8> {
-    to_bytes(&StoredFile {
-        articles: articles.iter().map(|article| store(article, names)).collect(),
+/// Writes what was found in a file; nothing when its texts can no longer be read. Its path is not kept: it is the one that the reader has
+/// for it.
+pub(super) fn encode(
+    articles: &[Article],
+    problems: &[Problem],
+    names: &mut NamesToStore,
+    texts: &mut TextsToStore,
+) -> Option<Vec<u8>> {
+    let articles = articles.iter().map(|article| {
+        let apart = texts.add(article, names)?;
+        Some(store(article, apart, names))
+    });
+    Some(to_bytes(&StoredFile {
+        articles: articles.collect::<Option<_>>()?,
         problems: problems.iter().map(|p| (p.reason.as_str(), p.kind)).collect(),
-    })
+    }))
 }
 
 /// Reads what [`encode`] wrote; nothing when it is something else.
-pub(super) fn decode(bytes: &[u8], names: &Names, path: &Path) -> Option<Content> {
+pub(super) fn decode(bytes: &[u8], shelf: &Arc<OpenSegment>, path: &Path) -> Option<Content> {
     let stored: StoredFile<'_> = postcard::from_bytes(bytes).ok()?;
-    let articles = stored.articles.into_iter().map(|article| restore(article, names, path));
+    let articles = stored.articles.into_iter().map(|article| restore(article, shelf, path));
     let problems = stored.problems.into_iter().map(|(reason, kind)| Problem {
         path: path.to_owned(),
         reason: reason.to_string(),
@@ -185,14 +191,14 @@ pub(super) fn decode(bytes: &[u8], names: &Names, path: &Path) -> Option<Content
     })
 }
 
-fn store<'a>(article: &'a Article, names: &mut NamesToStore) -> StoredArticle<'a> {
+fn store<'a>(article: &'a Article, apart: Apart, names: &mut NamesToStore) -> StoredArticle<'a> {
     let Article { record, found } = article;
     let marked = |title: &'a MarkedTitle| (title.text.as_str(), title.span, title.origin);
     let chrome = |chrome: &Chrome| (chrome.span, chrome.kind);
     StoredArticle {
         index: record.index,
         line: record.line,
-        text: &record.text,
+        apart,
         marked_title: record.title.as_ref().map(marked),
         source: record.source.as_deref(),
         url: record.url.as_deref(),
@@ -205,8 +211,8 @@ fn store<'a>(article: &'a Article, names: &mut NamesToStore) -> StoredArticle<'a
             .as_ref()
             .map(|title| (title.text.as_str(), title.span, title.origin)),
         chrome: found.chrome.iter().map(chrome).collect(),
-        people: found.people.iter().map(|person| store_person(person, names)).collect(),
-        statements: found.statements.iter().map(|s| store_statement(s, names)).collect(),
+        people: found.people.iter().map(store_person).collect(),
+        statements: found.statements.iter().map(store_statement).collect(),
         terms: found.terms.iter().map(|term| store_term(term, names)).collect(),
         times: found
             .times
@@ -216,7 +222,8 @@ fn store<'a>(article: &'a Article, names: &mut NamesToStore) -> StoredArticle<'a
     }
 }
 
-fn restore(stored: StoredArticle<'_>, names: &Names, path: &Path) -> Option<Article> {
+fn restore(stored: StoredArticle<'_>, shelf: &Arc<OpenSegment>, path: &Path) -> Option<Article> {
+    let names = shelf.names();
     let marked = |(text, span, origin): StoredTitle<'_>| MarkedTitle {
         text: text.to_string(),
         span,
@@ -238,7 +245,7 @@ fn restore(stored: StoredArticle<'_>, names: &Names, path: &Path) -> Option<Arti
         path: path.to_owned(),
         index: stored.index,
         line: stored.line,
-        text: stored.text.into(),
+        text: Body::shelved(stored.apart.on(shelf)),
         title: stored.marked_title.map(marked),
         source: stored.source.map(str::to_string),
         url: stored.url.map(str::to_string),
@@ -250,41 +257,37 @@ fn restore(stored: StoredArticle<'_>, names: &Names, path: &Path) -> Option<Arti
         language: names.kept(stored.language)?,
         title: stored.title.map(title),
         chrome: chrome(stored.chrome),
-        people: all(stored.people, |person| restore_person(person, names))?,
-        statements: all(stored.statements, |statement| restore_statement(statement, names))?,
-        terms: all(stored.terms, |term| restore_term(term, names))?,
+        people: stored.people.into_iter().map(restore_person).collect(),
+        statements: stored.statements.into_iter().map(restore_statement).collect(),
+        terms: stored.terms.into_iter().map(|term| restore_term(term, names)).collect::<Option<_>>()?,
         times: stored.times.into_iter().map(time).collect(),
+        reasons_apart: true,
     };
     Some(Article { record, found })
 }
 
-fn all<T, R>(stored: Vec<T>, restore: impl FnMut(T) -> Option<R>) -> Option<Vec<R>> {
-    stored.into_iter().map(restore).collect()
-}
-
-fn store_person<'a>(person: &'a Person, names: &mut NamesToStore) -> StoredPerson<'a> {
+fn store_person(person: &Person) -> StoredPerson<'_> {
     StoredPerson {
         name: &person.name,
         kind: person.kind,
         roles: person.roles.iter().map(store_phrase).collect(),
         affiliations: person.affiliations.iter().map(store_phrase).collect(),
         mentions: person.mentions.clone(),
-        why: store_why(&person.why, names),
     }
 }
 
-fn restore_person(stored: StoredPerson<'_>, names: &Names) -> Option<Person> {
-    Some(Person {
+fn restore_person(stored: StoredPerson<'_>) -> Person {
+    Person {
         name: stored.name.to_string(),
         kind: stored.kind,
         roles: stored.roles.into_iter().map(restore_phrase).collect(),
         affiliations: stored.affiliations.into_iter().map(restore_phrase).collect(),
         mentions: stored.mentions,
-        why: restore_why(stored.why, names)?,
-    })
+        why: Vec::new(),
+    }
 }
 
-fn store_statement<'a>(statement: &'a Statement, names: &mut NamesToStore) -> StoredStatement<'a> {
+fn store_statement(statement: &Statement) -> StoredStatement<'_> {
     StoredStatement {
         span: statement.span,
         kind: statement.kind,
@@ -294,12 +297,11 @@ fn store_statement<'a>(statement: &'a Statement, names: &mut NamesToStore) -> St
             Speaker::Unattributed => StoredSpeaker::Unattributed,
         },
         cue: statement.cue,
-        why: store_why(&statement.why, names),
     }
 }
 
-fn restore_statement(stored: StoredStatement<'_>, names: &Names) -> Option<Statement> {
-    Some(Statement {
+fn restore_statement(stored: StoredStatement<'_>) -> Statement {
+    Statement {
         span: stored.span,
         kind: stored.kind,
         speaker: match stored.speaker {
@@ -308,8 +310,8 @@ fn restore_statement(stored: StoredStatement<'_>, names: &Names) -> Option<State
             StoredSpeaker::Unattributed => Speaker::Unattributed,
         },
         cue: stored.cue,
-        why: restore_why(stored.why, names)?,
-    })
+        why: Vec::new(),
+    }
 }
 
 fn store_term<'a>(term: &'a Term, names: &mut NamesToStore) -> StoredTerm<'a> {
@@ -323,7 +325,6 @@ fn store_term<'a>(term: &'a Term, names: &mut NamesToStore) -> StoredTerm<'a> {
             unit: quantity.unit.as_deref(),
         }),
         claimant: mention.claimant.as_deref(),
-        why: store_why(&mention.why, names),
     };
     StoredTerm {
         mentions: term.mentions.iter().map(mention).collect(),
@@ -332,8 +333,7 @@ fn store_term<'a>(term: &'a Term, names: &mut NamesToStore) -> StoredTerm<'a> {
 }
 
 fn restore_term(stored: StoredTerm<'_>, names: &Names) -> Option<Term> {
-    let mention = |mention: StoredMention<'_>| {
-        Some(TermMention {
+    let mention = |mention: StoredMention<'_>| TermMention {
             span: mention.span,
             quantity: mention.quantity.map(|quantity| Quantity {
                 span: quantity.span,
@@ -343,8 +343,7 @@ fn restore_term(stored: StoredTerm<'_>, names: &Names) -> Option<Term> {
                 unit: quantity.unit.map(str::to_string),
             }),
             claimant: mention.claimant.map(str::to_string),
-            why: restore_why(mention.why, names)?,
-        })
+            why: Vec::new(),
     };
     let [lexicon, id, name, category] = stored.names.map(|number| names.shared(number));
     Some(Term {
@@ -352,7 +351,7 @@ fn restore_term(stored: StoredTerm<'_>, names: &Names) -> Option<Term> {
         id: id?,
         name: name?,
         category: category?,
-        mentions: all(stored.mentions, mention)?,
+        mentions: stored.mentions.into_iter().map(mention).collect(),
     })
 }
 
@@ -365,18 +364,4 @@ fn restore_phrase((text, span): StoredPhrase<'_>) -> Phrase {
         text: text.to_string(),
         span,
     }
-}
-
-fn store_why(why: &[Evidence], names: &mut NamesToStore) -> Vec<Why> {
-    why.iter().map(|e| (names.number(e.rule), e.span, e.weight)).collect()
-}
-
-fn restore_why(stored: Vec<Why>, names: &Names) -> Option<Vec<Evidence>> {
-    all(stored, |(rule, span, weight)| {
-        Some(Evidence {
-            rule: names.kept(rule)?,
-            span,
-            weight,
-        })
-    })
 }

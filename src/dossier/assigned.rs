@@ -3,6 +3,7 @@
 //! The articles of a segment are never changed; a corrected copy stands in for the few that are marked, or that name somebody whom the
 //! reader corrected.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -56,7 +57,11 @@ impl Applied {
 
     /// Returns an article as the reader wants it.
     fn corrected(&self, id: ArticleId, read: &Article, people: &Corrected<'_>) -> Article {
-        let mut copy = read.clone();
+        // Reasons that lie apart are found by the place of what they are for, which changes here.
+        let mut copy = Article {
+            record: read.record.clone(),
+            found: read.explained().unwrap_or(Cow::Borrowed(&read.found)).into_owned(),
+        };
         if let Some(date) = self.dates.get(&id) {
             copy.record.date = PubDate {
                 value: Some(*date),

@@ -1,5 +1,7 @@
 //! The words of a search in their context, one line a hit, in an order that brings like uses together.
 
+use std::sync::Arc;
+
 use crate::article::{Article, Span, Speaker};
 use crate::dossier::query::HitKind;
 use crate::dossier::search::Found;
@@ -72,8 +74,8 @@ pub fn lines(dossier: &Dossier, shown: &[ArticleId], found: &Found, by: By) -> V
     let article = |line: &Line| dossier.article(line.article);
     match by {
         By::List => {}
-        By::Left => lines.sort_by_cached_key(|line| before(article(line).text(), line.span)),
-        By::Right => lines.sort_by_cached_key(|line| after(article(line).text(), line.span)),
+        By::Left => sort_by_words(&mut lines, dossier, before),
+        By::Right => sort_by_words(&mut lines, dossier, after),
         By::Date => lines.sort_by_key(|line| {
             let interval = article(line).date().interval();
             (interval.is_none(), interval)
@@ -84,6 +86,18 @@ pub fn lines(dossier: &Dossier, shown: &[ArticleId], found: &Found, by: By) -> V
         }),
     }
     lines
+}
+
+/// Sorts by words around each hit. Lines of one article still follow each other, so that its text is read once, and not kept.
+fn sort_by_words(lines: &mut [Line], dossier: &Dossier, words: fn(&str, Span) -> Vec<String>) {
+    let mut last: Option<(ArticleId, Arc<str>)> = None;
+    lines.sort_by_cached_key(|line| {
+        let (_, text) = match last.take().filter(|(id, _)| *id == line.article) {
+            Some(known) => last.insert(known),
+            None => last.insert((line.article, dossier.article(line.article).record.text.read())),
+        };
+        words(text, line.span)
+    });
 }
 
 /// Returns the words before a place, the nearest first, as a key.

@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, first: usize, files: &[Listed]) -> (Vec<Article>, Vec<Problem>) {
         let begun = self.cache.as_ref().and_then(|opened| opened.begin(first, files.len()));
         let parts = self.cache.as_ref().map(|opened| opened.parts(first, files.len()));
-        let read: Vec<Read> = files
+        let mut read: Vec<Read> = files
             .par_iter()
             .enumerate()
             .filter(|_| !(self.stopped)())
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
             .collect();
         // Stopped half-way, it is no longer known which is whose.
         if let (Some(begun), Some(opened)) = (begun, self.cache.as_mut().filter(|_| read.len() == files.len())) {
-            opened.keep(begun, files, &read);
+            opened.keep(begun, files, &mut read);
         }
         let mut all = (Vec::new(), Vec::new());
         for read in read {
@@ -183,8 +183,9 @@ impl Opened {
         })
     }
 
-    fn keep(&mut self, begun: Begun, files: &[Listed], read: &[Read]) {
-        let kept = files.iter().zip(read).filter_map(|(file, read)| {
+    /// Keeps what came out of some files, and leaves their texts to the cache.
+    fn keep(&mut self, begun: Begun, files: &[Listed], read: &mut [Read]) {
+        let kept = files.iter().zip(&*read).filter_map(|(file, read)| {
             Some(Kept {
                 path: &file.path,
                 stamp: file.stamp,
@@ -195,7 +196,13 @@ impl Opened {
             })
         });
         let kept: Vec<Kept<'_>> = kept.collect();
-        self.failed |= self.cache.keep(begun, &kept).is_err();
+        let places = self.cache.keep(begun, &kept);
+        self.failed |= places.is_err();
+        let in_cache = read.iter_mut().filter(|read| read.keep.is_some());
+        for (read, places) in in_cache.zip(places.unwrap_or_default()) {
+            let articles = read.articles.iter_mut().zip(places.into_iter().flatten());
+            articles.for_each(|(article, place)| article.shelve(place));
+        }
     }
 }
 

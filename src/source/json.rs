@@ -5,7 +5,6 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -151,7 +150,7 @@ fn record(path: &Path, value: &Value) -> Option<(Record, Vec<String>)> {
     let map = value.as_object()?;
     let mut record = Record {
         path: path.to_owned(),
-        text: Arc::from(with_lf(text_of(map)?.into())),
+        text: with_lf(text_of(map)?.into()).into(),
         ..Record::default()
     };
     let mut notes = Vec::new();
@@ -233,7 +232,7 @@ mod tests {
                 r.index.unwrap(),
                 of(&r.source),
                 of(&r.url),
-                r.text
+                &*r.text
             )
         });
         records.chain(reading.problems.into_iter().map(|p| p.reason)).collect()

@@ -1,7 +1,6 @@
 //! Plain text: one article a file, perhaps with a header that dates it.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::article::{ProblemKind, Record};
 use crate::source::{Format, Input, Reading, file_name, front_matter, header, problem};
@@ -75,7 +74,7 @@ pub(super) fn read_with(input: &Input<'_>, head: fn(&mut Record) -> Vec<String>)
 fn record(path: &Path, text: String) -> Record {
     Record {
         path: path.to_owned(),
-        text: Arc::from(text),
+        text: text.into(),
         ..Record::default()
     }
 }

@@ -169,7 +169,7 @@ fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
 
 /// Returns a hash of each word, in small letters.
 fn words(article: &Article) -> Vec<u64> {
-    let text = article.text();
+    let text = article.record.text.read();
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     for chrome in &article.found.chrome {

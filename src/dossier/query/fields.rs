@@ -77,16 +77,16 @@ pub(super) fn find(field: &Field, value: &Value, subject: &Subject<'_>) -> Optio
         language: article.found.language,
     };
     match field {
-        Field::Title => title(article, &asked),
+        Field::Title => title(subject, &asked),
         Field::Source => asked.is_in(article.record.source.as_deref()?).then(Vec::new),
         Field::Person => people(article, &asked, |_| true),
         Field::Expert => people(article, &asked, |person| person.kind == PersonKind::Expert),
         Field::Official => people(article, &asked, |person| person.kind == PersonKind::Official),
         Field::Role => phrases(article.found.people.iter().flat_map(|person| &person.roles), &asked),
         Field::Org => phrases(orgs(article), &asked),
-        Field::Term => terms(article, &asked, |_| true),
-        Field::Lexicon(name) => terms(article, &asked, |term| *term.lexicon == **name),
-        Field::Claim => claims(article, &asked),
+        Field::Term => terms(subject, &asked, |_| true),
+        Field::Lexicon(name) => terms(subject, &asked, |term| *term.lexicon == **name),
+        Field::Claim => claims(subject, &asked),
     }
 }
 
@@ -147,10 +147,10 @@ fn some(hits: Vec<Hit>) -> Option<Vec<Hit>> {
     (!hits.is_empty()).then_some(hits)
 }
 
-fn title(article: &Article, asked: &Asked<'_>) -> Option<Vec<Hit>> {
-    let title = article.found.title.as_ref()?;
-    let in_text = title.span.filter(|span| span.of(article.text()) == title.text);
+fn title(subject: &Subject<'_>, asked: &Asked<'_>) -> Option<Vec<Hit>> {
+    let title = subject.article.found.title.as_ref()?;
     let hits = some(asked.hits(&title.text))?;
+    let in_text = title.span.filter(|span| span.of(subject.text()) == title.text);
     let shifted = |hit: Hit| {
         in_text.map(|title| Hit {
             span: Span {
@@ -191,19 +191,19 @@ fn phrases<'a>(phrases: impl Iterator<Item = &'a Phrase>, asked: &Asked<'_>) -> 
     some(meant.map(|phrase| exact(phrase.span)).collect())
 }
 
-fn is_term(article: &Article, term: &Term, asked: &Asked<'_>) -> bool {
+fn is_term(subject: &Subject<'_>, term: &Term, asked: &Asked<'_>) -> bool {
     asked.is_in(&term.name)
         || asked.is_in(&term.id)
         || asked.is_in(&term.category)
         || term
             .mentions
             .iter()
-            .any(|mention| asked.is_in(mention.span.of(article.text())))
+            .any(|mention| asked.is_in(mention.span.of(subject.text())))
 }
 
-fn terms(article: &Article, asked: &Asked<'_>, is_meant: impl Fn(&Term) -> bool) -> Option<Vec<Hit>> {
-    let terms = article.found.terms.iter().filter(|term| is_meant(term));
-    let terms = terms.filter(|term| is_term(article, term, asked));
+fn terms(subject: &Subject<'_>, asked: &Asked<'_>, is_meant: impl Fn(&Term) -> bool) -> Option<Vec<Hit>> {
+    let terms = subject.article.found.terms.iter().filter(|term| is_meant(term));
+    let terms = terms.filter(|term| is_term(subject, term, asked));
     some(
         terms
             .flat_map(|term| term.mentions.iter().map(|mention| exact(mention.span)))
@@ -211,10 +211,10 @@ fn terms(article: &Article, asked: &Asked<'_>, is_meant: impl Fn(&Term) -> bool)
     )
 }
 
-fn claims(article: &Article, asked: &Asked<'_>) -> Option<Vec<Hit>> {
+fn claims(subject: &Subject<'_>, asked: &Asked<'_>) -> Option<Vec<Hit>> {
     let mut hits = Vec::new();
-    for term in &article.found.terms {
-        let named = is_term(article, term, asked);
+    for term in &subject.article.found.terms {
+        let named = is_term(subject, term, asked);
         for mention in &term.mentions {
             let by = mention.claimant.as_deref();
             if let Some(quantity) = &mention.quantity

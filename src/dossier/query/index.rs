@@ -72,7 +72,7 @@ impl TextIndex {
             .into_par_iter()
             .map(|at| {
                 let article = dossier.article(id(at));
-                let mut text = article.text().to_string();
+                let mut text = article.record.text.read().to_string();
                 let beside = article.found.title.as_ref().filter(|title| title.span.is_none());
                 if let Some(title) = beside {
                     text.extend(["\n", &title.text]);

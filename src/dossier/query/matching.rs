@@ -1,6 +1,7 @@
 //! Asks one article a query: whether it answers, and with which words.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use crate::article::Article;
 use crate::date::query::DateMatch;
@@ -14,6 +15,8 @@ use crate::text::stem::stem;
 #[derive(Debug)]
 pub(super) struct Subject<'a> {
     pub(super) article: &'a Article,
+    /// Read when first asked for, and not kept in memory: a search passes over many.
+    text: OnceCell<Arc<str>>,
     /// The reader's marks of it.
     marks: Option<&'a ArticleMarks>,
     /// Cut when first asked for: fields and dates do not need them.
@@ -58,10 +61,15 @@ impl Query {
 }
 
 impl<'a> Subject<'a> {
+    pub(super) fn text(&self) -> &str {
+        self.text.get_or_init(|| self.article.record.text.read())
+    }
+
     fn of(article: &'a Article) -> Self {
         let title = article.found.title.as_ref().filter(|title| title.span.is_none());
         Self {
             article,
+            text: OnceCell::new(),
             marks: None,
             units: OnceCell::new(),
             title: title.map(|title| (title.text.as_str(), units_of(&title.text))),
@@ -104,7 +112,7 @@ fn find(node: &Node, subject: &Subject<'_>) -> Option<Vec<Hit>> {
 /// Looks in the text, then in a title beside it, whose words have no place in the text.
 fn in_text_or_title(subject: &Subject<'_>, find: impl Fn(&str, &Units, &str) -> Vec<Hit>) -> Option<Vec<Hit>> {
     let language = subject.article.found.language;
-    let text = subject.article.text();
+    let text = subject.text();
     let hits = find(text, subject.units.get_or_init(|| units_of(text)), language);
     let in_title = || {
         subject
@@ -116,7 +124,7 @@ fn in_text_or_title(subject: &Subject<'_>, find: impl Fn(&str, &Units, &str) -> 
 }
 
 fn pattern_in(pattern: &Pattern, subject: &Subject<'_>) -> Option<Vec<Hit>> {
-    let hits = pattern_hits(pattern, subject.article.text());
+    let hits = pattern_hits(pattern, subject.text());
     let in_title = || {
         subject
             .title

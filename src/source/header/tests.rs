@@ -1,10 +1,9 @@
-use std::sync::Arc;
 
 use super::*;
 
 fn read_text(text: &str) -> (Record, Vec<String>) {
     let mut record = Record {
-        text: Arc::from(text),
+        text: text.into(),
         ..Record::default()
     };
     let notes = read(&mut record);
