@@ -73,12 +73,6 @@ impl Article {
         found.give_reasons(place.shelf.reasons(place)?)?;
         Some(Cow::Owned(found))
     }
-
-    /// Leaves the text and the reasons to a shelf that holds them.
-    pub fn shelve(&mut self, place: body::Place) {
-        self.record.text = Body::shelved(place);
-        self.found.take_reasons();
-    }
 }
 
 /// Everything that is found in one article. All spans lie inside its text; lists are in order of first position.
@@ -105,17 +99,6 @@ pub struct Reasons {
 }
 
 impl Annotations {
-    /// Takes the reasons out.
-    pub fn take_reasons(&mut self) -> Reasons {
-        self.reasons_apart = true;
-        let mentions = self.terms.iter_mut().flat_map(|term| &mut term.mentions);
-        Reasons {
-            mentions: mentions.map(|mention| std::mem::take(&mut mention.why)).collect(),
-            people: self.people.iter_mut().map(|p| std::mem::take(&mut p.why)).collect(),
-            statements: self.statements.iter_mut().map(|s| std::mem::take(&mut s.why)).collect(),
-        }
-    }
-
     /// Puts reasons back; nothing when they are those of something else.
     fn give_reasons(&mut self, reasons: Reasons) -> Option<()> {
         let n_mentions: usize = self.terms.iter().map(|term| term.mentions.len()).sum();
@@ -124,11 +107,16 @@ impl Annotations {
             && reasons.mentions.len() == n_mentions;
         fit.then_some(())?;
         self.reasons_apart = false;
-        self.people.iter_mut().zip(reasons.people).for_each(|(p, why)| p.why = why);
+        self.people
+            .iter_mut()
+            .zip(reasons.people)
+            .for_each(|(p, why)| p.why = why);
         let statements = self.statements.iter_mut().zip(reasons.statements);
         statements.for_each(|(statement, why)| statement.why = why);
         let mentions = self.terms.iter_mut().flat_map(|term| &mut term.mentions);
-        mentions.zip(reasons.mentions).for_each(|(mention, why)| mention.why = why);
+        mentions
+            .zip(reasons.mentions)
+            .for_each(|(mention, why)| mention.why = why);
         Some(())
     }
 }

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, Problem, body};
+use crate::article::{Article, Problem};
 use crate::cache::folder::Folder;
 pub use crate::cache::segment::{Content, Digest, digest};
 use crate::cache::segment::{Entry, Segment};
@@ -215,11 +215,11 @@ impl Cache {
 
     /// Keeps files in the segment that was begun before they were read. Does nothing when the cache is full.
     ///
-    /// Returns for each file where the texts of its articles are now, when they are there.
+    /// Returns the articles of each file as they are read from the cache, which has their texts now; nothing for what it does not have.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(&mut self, begun: Begun, files: &[Kept<'_>]) -> io::Result<Vec<Option<Vec<body::Place>>>> {
+    pub fn keep(&mut self, begun: Begun, files: &[Kept<'_>]) -> io::Result<Vec<Option<Vec<Article>>>> {
         let segment = segment::encode(&self.folder, begun.began, files);
         self.bytes += segment.bytes.len() as u64;
         if self.bytes > MOST_BYTES || files.is_empty() {
@@ -229,7 +229,7 @@ impl Cache {
         file.write_all(&segment.bytes)?;
         let name = self.folder.path().join(folder::segment_name(&segment.bytes));
         let file = file.persist(name)?;
-        Ok(segment.places(file))
+        Ok(segment.articles(file, files))
     }
 
     /// Ends a reading of the whole dossier: drops the segments that are no longer `worth` it, and dossiers that were not opened for long.

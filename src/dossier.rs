@@ -222,6 +222,11 @@ impl Dossier {
         self.people_index().resolve(article, person)
     }
 
+    /// Returns which people of an article are one of the dossier.
+    pub fn people_who_are(&self, person: PersonId, article: ArticleId) -> impl Iterator<Item = PersonIdx> + '_ {
+        self.people_index().theirs(article, person)
+    }
+
     /// Returns who is named in an article, each once, and how often.
     pub fn people_in(&self, article: ArticleId) -> &[(PersonId, u32)] {
         self.people_index().named_in(article)
@@ -233,10 +238,7 @@ impl Dossier {
             Target::Person(id) => (self.person(id), None),
             Target::Term(id) => (None, self.term(id)),
         };
-        let people = person
-            .into_iter()
-            .flat_map(|person| &person.articles)
-            .map(|(id, _)| *id);
+        let people = person.into_iter().flat_map(|person| person.articles.iter().copied());
         people.chain(term.into_iter().flat_map(|term| &term.articles).map(|(id, _)| *id))
     }
 

@@ -132,7 +132,7 @@ fn page_of(dossier: &Dossier, chosen: &[ArticleId], what: &What) -> Option<(Page
         What::Articles => None,
         What::Person(id) => {
             let person = dossier.person(*id)?;
-            let naming = person.articles.iter().map(|(id, _)| *id).filter(is_chosen);
+            let naming = person.articles.iter().copied().filter(is_chosen);
             Some((person::page(dossier, &ids, person), naming.collect()))
         }
         What::Claims(id) => {

@@ -46,10 +46,7 @@ impl App {
             Target::Term(_) => Vec::new(),
         };
         let ids = match target {
-            Target::Person(id) => self
-                .dossier
-                .person(id)
-                .map(|p| p.articles.iter().map(|(id, _)| *id).collect::<Vec<_>>()),
+            Target::Person(id) => self.dossier.person(id).map(|p| p.articles.clone()),
             Target::Term(id) => self
                 .dossier
                 .term(id)

@@ -4,16 +4,16 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::body::Place;
 use crate::article::{Article, Problem};
-use crate::cache::folder::Folder;
 use crate::cache::Kept;
-use crate::cache::shelf::{Apart, OpenSegment, TextsToStore};
+use crate::cache::folder::Folder;
+use crate::cache::shelf::{OpenSegment, TextsToStore};
 use crate::cache::stored::{self, Names};
 use crate::source::walk::Stamp;
 
@@ -173,18 +173,21 @@ fn damaged() -> io::Error {
 pub(super) struct Encoded {
     pub(super) bytes: Vec<u8>,
     /// Where the texts begin in them.
-    texts_at: u64,
+    texts_at: usize,
     names: Names,
-    /// Of each file, where the texts of its articles are; nothing for a file that is not in the segment.
-    places: Vec<Option<Vec<Apart>>>,
+    /// Of each file, the bytes of what was found in it; nothing for a file that is not in the segment.
+    found: Vec<Option<Range<usize>>>,
 }
 
 impl Encoded {
-    /// Returns where the texts of each file are, now that the segment is in a file.
-    pub(super) fn places(self, file: File) -> Vec<Option<Vec<Place>>> {
-        let shelf = Arc::new(OpenSegment::new(file, self.names, self.texts_at));
-        let on_shelf = |places: Vec<Apart>| places.into_iter().map(|place| place.on(&shelf)).collect();
-        self.places.into_iter().map(|places| places.map(on_shelf)).collect()
+    /// Returns the articles of each file with their texts left in `file`, which the segment was written to.
+    pub(super) fn articles(self, file: File, files: &[Kept<'_>]) -> Vec<Option<Vec<Article>>> {
+        let shelf = Arc::new(OpenSegment::new(file, self.names, self.texts_at as u64));
+        let read = |(file, found): (&Kept<'_>, Option<Range<usize>>)| {
+            let content = stored::decode(&self.bytes[found?], &shelf, file.path)?;
+            Some(content.articles)
+        };
+        files.iter().zip(self.found).map(read).collect()
     }
 }
 
@@ -195,12 +198,7 @@ pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> 
     let mut texts = TextsToStore::default();
     let found: Vec<Option<Vec<u8>>> = files
         .iter()
-        .map(|file| {
-            let before = texts.places.len();
-            let found = stored::encode(file.articles, file.problems, &mut names, &mut texts);
-            texts.places.resize(before + if found.is_some() { file.articles.len() } else { 0 }, Apart::default());
-            found
-        })
+        .map(|file| stored::encode(file.articles, file.problems, &mut names, &mut texts))
         .collect();
     let keys: Vec<Box<[u8]>> = files.iter().map(|file| folder.key(file.path)).collect();
     let entries = files.iter().zip(&keys).zip(&found).filter_map(|((file, key), found)| {
@@ -231,18 +229,18 @@ pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> 
     bytes.extend(to_bytes(&head));
     bytes.resize(HEAD, 0);
     bytes.extend(index);
-    bytes.extend(found.iter().flatten().flatten());
-    let texts_at = bytes.len() as u64;
-    bytes.extend(&texts.bytes);
-    let mut places = texts.places.into_iter();
-    let places = files.iter().zip(&found).map(|(file, found)| {
-        found.as_ref()?;
-        Some(places.by_ref().take(file.articles.len()).collect())
+    let found = found.iter().map(|found| {
+        let start = bytes.len();
+        bytes.extend(found.as_ref()?);
+        Some(start..bytes.len())
     });
+    let found = found.collect();
+    let texts_at = bytes.len();
+    bytes.extend(&texts.bytes);
     Encoded {
         bytes,
         texts_at,
-        places: places.collect(),
+        found,
         names: Names::from(names.stored()),
     }
 }

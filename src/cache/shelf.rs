@@ -23,7 +23,7 @@ pub(super) struct OpenSegment {
 }
 
 /// Where the text and the reasons of an article stand, counted from the first text of the segment.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Apart {
     at: u64,
     len: u32,
@@ -58,8 +58,6 @@ struct StoredReasons {
 #[derive(Debug, Default)]
 pub(super) struct TextsToStore {
     pub(super) bytes: Vec<u8>,
-    /// Of each article, in order.
-    pub(super) places: Vec<Apart>,
 }
 
 impl TextsToStore {
@@ -76,18 +74,14 @@ impl TextsToStore {
         };
         self.bytes.extend(text.as_bytes());
         self.bytes.extend(reasons);
-        self.places.push(apart);
         Some(apart)
     }
 }
 
 fn reasons_of(article: &Article, names: &mut NamesToStore) -> Option<StoredReasons> {
     let found = article.explained()?;
-    let mut whys = |why: &[Evidence]| -> Vec<Why> {
-        why.iter()
-            .map(|e| (names.number(e.rule), e.span, e.weight))
-            .collect()
-    };
+    let mut whys =
+        |why: &[Evidence]| -> Vec<Why> { why.iter().map(|e| (names.number(e.rule), e.span, e.weight)).collect() };
     let mentions = found.terms.iter().flat_map(|term| &term.mentions);
     Some(StoredReasons {
         people: found.people.iter().map(|person| whys(&person.why)).collect(),
@@ -132,7 +126,9 @@ impl Shelf for OpenSegment {
             })
         };
         let all = |whys: Vec<Vec<Why>>| -> Option<Vec<Vec<Evidence>>> {
-            whys.into_iter().map(|whys| whys.into_iter().map(why).collect()).collect()
+            whys.into_iter()
+                .map(|whys| whys.into_iter().map(why).collect())
+                .collect()
         };
         Some(Reasons {
             people: all(stored.people)?,

@@ -259,7 +259,11 @@ fn restore(stored: StoredArticle<'_>, shelf: &Arc<OpenSegment>, path: &Path) -> 
         chrome: chrome(stored.chrome),
         people: stored.people.into_iter().map(restore_person).collect(),
         statements: stored.statements.into_iter().map(restore_statement).collect(),
-        terms: stored.terms.into_iter().map(|term| restore_term(term, names)).collect::<Option<_>>()?,
+        terms: stored
+            .terms
+            .into_iter()
+            .map(|term| restore_term(term, names))
+            .collect::<Option<_>>()?,
         times: stored.times.into_iter().map(time).collect(),
         reasons_apart: true,
     };
@@ -334,16 +338,16 @@ fn store_term<'a>(term: &'a Term, names: &mut NamesToStore) -> StoredTerm<'a> {
 
 fn restore_term(stored: StoredTerm<'_>, names: &Names) -> Option<Term> {
     let mention = |mention: StoredMention<'_>| TermMention {
-            span: mention.span,
-            quantity: mention.quantity.map(|quantity| Quantity {
-                span: quantity.span,
-                min: quantity.min,
-                max: quantity.max,
-                hedge: quantity.hedge.map(str::to_string),
-                unit: quantity.unit.map(str::to_string),
-            }),
-            claimant: mention.claimant.map(str::to_string),
-            why: Vec::new(),
+        span: mention.span,
+        quantity: mention.quantity.map(|quantity| Quantity {
+            span: quantity.span,
+            min: quantity.min,
+            max: quantity.max,
+            hedge: quantity.hedge.map(str::to_string),
+            unit: quantity.unit.map(str::to_string),
+        }),
+        claimant: mention.claimant.map(str::to_string),
+        why: Vec::new(),
     };
     let [lexicon, id, name, category] = stored.names.map(|number| names.shared(number));
     Some(Term {

@@ -23,10 +23,9 @@ pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
     let mut ids = chosen.to_vec();
     ids.sort_unstable();
     let rows = dossier.people().iter().filter_map(|person| {
-        let here: Vec<_> = person
-            .articles
-            .iter()
-            .filter(|(id, _)| ids.binary_search(id).is_ok())
+        let here = person.articles.iter().filter(|id| ids.binary_search(id).is_ok());
+        let here: Vec<(ArticleId, Vec<PersonIdx>)> = here
+            .map(|id| (*id, dossier.people_who_are(person.id, *id).collect()))
             .collect();
         let found = || {
             let people = here

@@ -124,7 +124,7 @@ impl<F: Fn(ArticleId) -> bool> Tally<'_, F> {
             By::All => rows.extend(self.row(RowKey::All, ALL, dossier.in_order().iter().copied())),
             By::Expert => {
                 for person in dossier.people().iter().filter(|p| p.kind == PersonKind::Expert) {
-                    let articles = person.articles.iter().map(|(id, _)| *id);
+                    let articles = person.articles.iter().copied();
                     rows.extend(self.row(RowKey::Person(person.id), &person.name, articles));
                 }
             }

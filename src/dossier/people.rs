@@ -7,7 +7,7 @@ mod names;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::{Person, PersonIdx, PersonKind};
+use crate::article::{Person, PersonIdx, PersonKind, Phrase};
 use crate::dossier::people::groups::Groups;
 use crate::dossier::people::names::{Shape, shape};
 use crate::dossier::per_article::PerArticle;
@@ -29,8 +29,8 @@ pub struct DossierPerson {
     pub affiliations: Vec<Attributed>,
     /// Other names that articles use.
     pub aliases: Vec<String>,
-    /// In list order; which people of that article are this one.
-    pub articles: Vec<(ArticleId, Vec<PersonIdx>)>,
+    /// Those that name them, in list order.
+    pub articles: Vec<ArticleId>,
     pub n_mentions: usize,
     pub n_statements: usize,
 }
@@ -57,27 +57,30 @@ impl PeopleIndex {
     pub(super) fn build(dossier: &Dossier) -> Self {
         let mut index = Self::default();
         let groups = Groups::of(dossier);
-        index.resolve_all(dossier, &groups);
-        let mut found: FxHashMap<PersonId, Gathered> = FxHashMap::default();
-        for &article in dossier.in_order() {
-            let people = &dossier.article(article).found.people;
-            for (n, person) in people.iter().enumerate() {
-                let idx = person_idx(n);
-                let Some(id) = index.resolve(article, idx) else {
-                    continue;
-                };
-                found.entry(id).or_default().add(article, idx, person);
+        let names = Names::of(dossier, &groups);
+        index.resolve_all(dossier, &names);
+        let mut found: Vec<Gathered<'_>> = Vec::new();
+        found.resize_with(names.n_people, Gathered::default);
+        for &id in dossier.in_order() {
+            let article = dossier.article(id);
+            let numbers = names.of_article.of(id);
+            for (person, number) in article.found.people.iter().zip(numbers) {
+                if let Some((_, at)) = names.known[*number as usize] {
+                    found[at].add(id, *number, person);
+                }
             }
-            for statement in &dossier.article(article).found.statements {
-                let speaker = statement.speaker.person().and_then(|idx| index.resolve(article, idx));
-                if let Some(person) = speaker.and_then(|id| found.get_mut(&id)) {
-                    person.n_statements += 1;
+            let speakers = article.found.statements.iter().filter_map(|s| s.speaker.person());
+            for PersonIdx(idx) in speakers {
+                let number = numbers.get(usize::from(idx));
+                if let Some((_, at)) = number.and_then(|number| names.known[*number as usize]) {
+                    found[at].n_statements += 1;
                 }
             }
         }
-        index.listed = found
-            .into_iter()
-            .map(|(id, gathered)| gathered.into_person(id))
+        let mut people: Vec<Option<Gathered<'_>>> = found.into_iter().map(Some).collect();
+        let each = names.known.iter().flatten();
+        index.listed = each
+            .filter_map(|(id, at)| Some(people[*at].take()?.into_person(*id, &names)))
             .collect();
         index.give_own_roles(dossier.corrected_people(), &groups);
         index.listed.sort_by(|a, b| listing_key(a).cmp(&listing_key(b)));
@@ -112,29 +115,74 @@ impl PeopleIndex {
         self.named.of(article)
     }
 
-    /// Works out whom each name of each article means.
+    /// Returns which people of an article are one of the dossier.
+    pub(super) fn theirs(&self, article: ArticleId, person: PersonId) -> impl Iterator<Item = PersonIdx> + '_ {
+        let all = (0..=u16::MAX).map(PersonIdx).zip(self.resolved.of(article));
+        all.filter(move |(_, id)| **id == Some(person)).map(|(idx, _)| idx)
+    }
+
+    /// Works out whom the people of each article are.
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
-    fn resolve_all(&mut self, dossier: &Dossier, groups: &Groups) {
-        let mut ids: FxHashMap<&str, Option<PersonId>> = FxHashMap::default();
-        for (_, article) in dossier.articles() {
+    fn resolve_all(&mut self, dossier: &Dossier, names: &Names<'_>) {
+        for (id, article) in dossier.articles() {
             let mut named: Vec<(PersonId, u32)> = Vec::new();
-            let resolved = article.found.people.iter().map(|person| {
-                let id = *ids.entry(&person.name).or_insert_with(|| groups.id_of(&person.name));
+            let numbers = names.of_article.of(id);
+            for (person, number) in article.found.people.iter().zip(numbers) {
+                let Some((id, _)) = names.known[*number as usize] else {
+                    continue;
+                };
                 let n = person.mentions.len() as u32;
-                match id.and_then(|id| named.iter_mut().find(|(known, _)| *known == id)) {
+                match named.iter_mut().find(|(known, _)| *known == id) {
                     Some((_, mentions)) => *mentions += n,
-                    None => named.extend(id.map(|id| (id, n))),
+                    None => named.push((id, n)),
                 }
-                id
-            });
-            self.resolved.push(resolved);
+            }
+            let whom = |number: &u32| names.known[*number as usize].map(|(id, _)| id);
+            self.resolved.push(numbers.iter().map(whom));
             self.named.push(named);
         }
     }
 }
 
-fn person_idx(n: usize) -> PersonIdx {
-    PersonIdx(u16::try_from(n).unwrap_or(u16::MAX))
+/// The names of a dossier, each once: what follows from a name is worked out once, for news repeats its people.
+struct Names<'a> {
+    texts: Vec<&'a str>,
+    /// Whom each means, with a number that counts people from 0.
+    known: Vec<Option<(PersonId, usize)>>,
+    n_people: usize,
+    /// The names of the people of each article.
+    of_article: PerArticle<u32>,
+}
+
+impl<'a> Names<'a> {
+    #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion names
+    fn of(dossier: &'a Dossier, groups: &Groups) -> Self {
+        let mut names = Self {
+            texts: Vec::new(),
+            known: Vec::new(),
+            n_people: 0,
+            of_article: PerArticle::default(),
+        };
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        for (_, article) in dossier.articles() {
+            names.of_article.push(article.found.people.iter().map(|person| {
+                *numbers.entry(&person.name).or_insert_with(|| {
+                    names.texts.push(&person.name);
+                    names.texts.len() as u32 - 1
+                })
+            }));
+        }
+        let mut people: FxHashMap<PersonId, usize> = FxHashMap::default();
+        let ids = names.texts.iter().map(|name| groups.id_of(name));
+        names.known = ids
+            .map(|id| {
+                let next = people.len();
+                id.map(|id| (id, *people.entry(id).or_insert(next)))
+            })
+            .collect();
+        names.n_people = people.len();
+        names
+    }
 }
 
 fn listing_key(person: &DossierPerson) -> (PersonKind, std::cmp::Reverse<usize>, &str, PersonId) {
@@ -148,49 +196,55 @@ fn listing_key(person: &DossierPerson) -> (PersonKind, std::cmp::Reverse<usize>,
 
 /// What is collected of one person.
 #[derive(Debug, Default)]
-struct Gathered {
-    names: Vec<(String, usize)>,
+struct Gathered<'a> {
+    /// Numbers of names, the newest article's first, and how many articles use each.
+    names: Vec<(u32, usize)>,
     kinds: Vec<(PersonKind, usize)>,
-    roles: Vec<Attributed>,
-    affiliations: Vec<Attributed>,
-    articles: Vec<(ArticleId, Vec<PersonIdx>)>,
+    roles: Vec<(&'a Phrase, ArticleId)>,
+    affiliations: Vec<(&'a Phrase, ArticleId)>,
+    articles: Vec<ArticleId>,
     n_mentions: usize,
     n_statements: usize,
 }
 
-impl Gathered {
-    fn add(&mut self, article: ArticleId, idx: PersonIdx, person: &Person) {
-        count(&mut self.names, person.name.clone());
+impl<'a> Gathered<'a> {
+    fn add(&mut self, article: ArticleId, name: u32, person: &'a Person) {
+        count(&mut self.names, name);
         count(&mut self.kinds, person.kind);
         add_phrases(&mut self.roles, &person.roles, article);
         add_phrases(&mut self.affiliations, &person.affiliations, article);
-        match self.articles.last_mut() {
-            Some((last, people)) if *last == article => people.push(idx),
-            _ => self.articles.push((article, vec![idx])),
+        if self.articles.last() != Some(&article) {
+            self.articles.push(article);
         }
         self.n_mentions += person.mentions.len();
     }
 
-    fn into_person(mut self, id: PersonId) -> DossierPerson {
+    fn into_person(mut self, id: PersonId, names: &Names<'_>) -> DossierPerson {
+        let text = |number: u32| names.texts[number as usize];
         // Full names before bare ones, then the most frequent; the sort is stable, so the newest article decides a tie.
-        self.names.sort_by_key(|(name, n)| {
-            (
-                shape(name) != Shape::Full,
-                shape(name) == Shape::Bare,
-                std::cmp::Reverse(*n),
-            )
+        self.names.sort_by_cached_key(|(number, n)| {
+            let shape = shape(text(*number));
+            (shape != Shape::Full, shape == Shape::Bare, std::cmp::Reverse(*n))
         });
-        let mut names = self.names.into_iter().map(|(name, _)| name);
+        let mut called = self.names.into_iter().map(|(number, _)| text(number).to_string());
         self.kinds
             .sort_by_key(|(kind, n)| (*kind == PersonKind::Other, std::cmp::Reverse(*n), *kind));
+        let owned = |phrases: Vec<(&Phrase, ArticleId)>| {
+            let attributed = |(phrase, article): (&Phrase, ArticleId)| Attributed {
+                text: phrase.text.clone(),
+                article,
+            };
+            phrases.into_iter().map(attributed).collect()
+        };
+        self.articles.shrink_to_fit();
         DossierPerson {
             id,
-            name: names.next().unwrap_or_default(),
+            name: called.next().unwrap_or_default(),
             kind: self.kinds.first().map_or(PersonKind::Other, |(kind, _)| *kind),
             own_role: None,
-            roles: self.roles,
-            affiliations: self.affiliations,
-            aliases: names.collect(),
+            roles: owned(self.roles),
+            affiliations: owned(self.affiliations),
+            aliases: called.collect(),
             articles: self.articles,
             n_mentions: self.n_mentions,
             n_statements: self.n_statements,
@@ -205,13 +259,10 @@ fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, item: T) {
     }
 }
 
-fn add_phrases(known: &mut Vec<Attributed>, phrases: &[crate::article::Phrase], article: ArticleId) {
+fn add_phrases<'a>(known: &mut Vec<(&'a Phrase, ArticleId)>, phrases: &'a [Phrase], article: ArticleId) {
     for phrase in phrases {
-        if !known.iter().any(|k| k.text.eq_ignore_ascii_case(&phrase.text)) {
-            known.push(Attributed {
-                text: phrase.text.clone(),
-                article,
-            });
+        if !known.iter().any(|(k, _)| k.text.eq_ignore_ascii_case(&phrase.text)) {
+            known.push((phrase, article));
         }
     }
 }

@@ -157,7 +157,7 @@ fn lacking(dossier: &Dossier, lack: &Lack) -> Vec<bool> {
     match lack {
         Lack::Expert => {
             let experts = dossier.people().iter().filter(|p| p.kind == PersonKind::Expert);
-            experts.flat_map(|person| &person.articles).for_each(|(id, _)| has(*id));
+            experts.flat_map(|person| &person.articles).for_each(|id| has(*id));
         }
         Lack::Terms(lexicon) => {
             let terms = dossier.terms().iter().filter(|term| *term.lexicon == **lexicon);

@@ -196,12 +196,13 @@ impl Opened {
             })
         });
         let kept: Vec<Kept<'_>> = kept.collect();
-        let places = self.cache.keep(begun, &kept);
-        self.failed |= places.is_err();
+        let shelved = self.cache.keep(begun, &kept);
+        self.failed |= shelved.is_err();
         let in_cache = read.iter_mut().filter(|read| read.keep.is_some());
-        for (read, places) in in_cache.zip(places.unwrap_or_default()) {
-            let articles = read.articles.iter_mut().zip(places.into_iter().flatten());
-            articles.for_each(|(article, place)| article.shelve(place));
+        for (read, shelved) in in_cache.zip(shelved.unwrap_or_default()) {
+            if let Some(articles) = shelved {
+                read.articles = articles;
+            }
         }
     }
 }

@@ -9,7 +9,10 @@ use crate::dossier::{ArticleId, Dossier, TermId};
 use crate::text::fold::fold;
 
 pub(super) fn profile(dossier: &Dossier, person: &DossierPerson, is_chosen: impl Fn(ArticleId) -> bool) -> Profile {
-    let chosen: Vec<&(ArticleId, Vec<PersonIdx>)> = person.articles.iter().filter(|(id, _)| is_chosen(*id)).collect();
+    let chosen = person.articles.iter().copied().filter(|id| is_chosen(*id));
+    let chosen: Vec<(ArticleId, Vec<PersonIdx>)> = chosen
+        .map(|id| (id, dossier.people_who_are(person.id, id).collect()))
+        .collect();
     let mut terms: FxHashMap<TermId, usize> = FxHashMap::default();
     let (mut said, mut named) = (Vec::new(), Vec::new());
     for (article, people) in &chosen {
@@ -67,7 +70,7 @@ fn first_mention(found: &Annotations, people: &[PersonIdx]) -> Option<Span> {
 }
 
 /// Returns the different words that articles use of a person, each where the newest has it.
-fn words(dossier: &Dossier, chosen: &[&(ArticleId, Vec<PersonIdx>)], of: fn(&Person) -> &[Phrase]) -> Vec<Item> {
+fn words(dossier: &Dossier, chosen: &[(ArticleId, Vec<PersonIdx>)], of: fn(&Person) -> &[Phrase]) -> Vec<Item> {
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let mut items = Vec::new();
     for (article, people) in chosen {

@@ -1,4 +1,3 @@
-
 use super::*;
 
 fn read_text(text: &str) -> (Record, Vec<String>) {
