@@ -99,6 +99,15 @@ pub struct Reasons {
 }
 
 impl Annotations {
+    /// Takes the reasons out.
+    pub fn take_reasons(&mut self) {
+        self.people.iter_mut().for_each(|person| person.why.clear());
+        self.statements.iter_mut().for_each(|statement| statement.why.clear());
+        let mentions = self.terms.iter_mut().flat_map(|term| &mut term.mentions);
+        mentions.for_each(|mention| mention.why.clear());
+        self.reasons_apart = true;
+    }
+
     /// Puts reasons back; nothing when they are those of something else.
     fn give_reasons(&mut self, reasons: Reasons) -> Option<()> {
         let n_mentions: usize = self.terms.iter().map(|term| term.mentions.len()).sum();

@@ -228,8 +228,8 @@ impl Cache {
         let Begun { mut file, .. } = begun;
         file.write_all(&segment.bytes)?;
         let name = self.folder.path().join(folder::segment_name(&segment.bytes));
-        let file = file.persist(name)?;
-        Ok(segment.articles(file, files))
+        let file = file.persist(&name)?;
+        Ok(segment.articles((file, name), files))
     }
 
     /// Ends a reading of the whole dossier: drops the segments that are no longer `worth` it, and dossiers that were not opened for long.

@@ -28,6 +28,8 @@ pub struct Place {
     pub reasons_len: u32,
     /// Tells a text that is no longer what it was.
     pub check: u64,
+    /// The same of the reasons.
+    pub reasons_check: u64,
 }
 
 /// Holds what is not in memory.
@@ -50,7 +52,7 @@ impl Body {
 
     /// Returns the text without keeping it in memory.
     pub fn read(&self) -> Arc<str> {
-        self.kept.get().map_or_else(|| self.from_shelf(), Arc::clone)
+        self.kept.get().map_or_else(|| self.fetch(), Arc::clone)
     }
 
     /// Does the same; nothing when it can no longer be read.
@@ -72,7 +74,7 @@ impl Body {
         self.place.is_none() || self.kept.get().is_some()
     }
 
-    fn from_shelf(&self) -> Arc<str> {
+    fn fetch(&self) -> Arc<str> {
         self.try_read()
             .unwrap_or_else(|| unreadable(self.place.as_ref().map_or(0, |place| place.len)))
     }
@@ -89,7 +91,7 @@ impl Deref for Body {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.kept.get_or_init(|| self.from_shelf())
+        self.kept.get_or_init(|| self.fetch())
     }
 }
 
@@ -145,6 +147,7 @@ mod tests {
             len,
             reasons_len: 0,
             check: 0,
+            reasons_check: 0,
         })
     }
 

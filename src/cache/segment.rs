@@ -3,13 +3,14 @@
 //! The index, every entry and every text have their own digest, so that one file can be read without the others, and damage costs only itself.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::article::body::Place;
 use crate::article::{Article, Problem};
 use crate::cache::Kept;
 use crate::cache::folder::Folder;
@@ -95,44 +96,24 @@ struct IndexEntry<'a> {
 impl Segment {
     /// Reads the index; fails for a file that is damaged, of another format, or of a program that may find something else.
     pub(super) fn open(path: &Path, program: Digest) -> io::Result<Self> {
-        let mut file = File::open(path)?;
+        let file = File::open(path)?;
         let bytes = file.metadata()?.len();
-        let mut head = [0; HEAD];
-        file.read_exact(&mut head)?;
-        let (magic, rest) = head.split_at(MAGIC.len());
-        let head: Head = postcard::from_bytes(rest).map_err(|_| damaged())?;
-        if magic != MAGIC || head.program != program || head.index_len > LONGEST_INDEX {
-            return Err(damaged());
-        }
-        let mut index = Vec::new();
-        (&file).take(head.index_len).read_to_end(&mut index)?;
-        if index_check(&head, &index) != head.index_check {
+        let (head, index) = read_index(&file)?;
+        if head.program != program {
             return Err(damaged());
         }
         let index: Index<'_> = postcard::from_bytes(&index).map_err(|_| damaged())?;
-        let mut at = HEAD as u64 + head.index_len;
-        let mut entries = Vec::with_capacity(index.files.len());
-        for entry in index.files {
-            entries.push(Entry {
-                key: entry.key.into(),
-                named: entry.named,
-                stamp: entry.stamp,
-                content: entry.content,
-                at,
-                len: entry.len,
-                check: entry.check,
-            });
-            at += u64::from(entry.len);
-        }
+        let (entries, at) = entries(&head, index.files);
         if at.saturating_add(head.texts_len) != bytes {
             return Err(damaged());
         }
+        let names = Names::from(index.names);
         Ok(Self {
             path: path.to_owned(),
             bytes,
             began: head.began,
             entries,
-            file: Arc::new(OpenSegment::new(file, Names::from(index.names), at)),
+            file: Arc::new(OpenSegment::new(file, path.to_owned(), names, at)),
         })
     }
 
@@ -152,6 +133,65 @@ impl Segment {
         (digest(bytes) == entry.check).then_some(())?;
         stored::decode(bytes, &self.file, path)
     }
+}
+
+/// Returns the head and the index as it stands in the file.
+fn read_index(mut file: &File) -> io::Result<(Head, Vec<u8>)> {
+    let mut head = [0; HEAD];
+    file.seek(SeekFrom::Start(0))?;
+    file.read_exact(&mut head)?;
+    let (magic, rest) = head.split_at(MAGIC.len());
+    let head: Head = postcard::from_bytes(rest).map_err(|_| damaged())?;
+    if magic != MAGIC || head.index_len > LONGEST_INDEX {
+        return Err(damaged());
+    }
+    let mut index = Vec::new();
+    file.take(head.index_len).read_to_end(&mut index)?;
+    if index_check(&head, &index) != head.index_check {
+        return Err(damaged());
+    }
+    Ok((head, index))
+}
+
+/// Returns the files of a segment, and where their texts begin.
+fn entries(head: &Head, files: Vec<IndexEntry<'_>>) -> (Vec<Entry>, u64) {
+    let mut at = HEAD as u64 + head.index_len;
+    let entries = files.into_iter().map(|entry| {
+        let entry = Entry {
+            key: entry.key.into(),
+            named: entry.named,
+            stamp: entry.stamp,
+            content: entry.content,
+            at,
+            len: entry.len,
+            check: entry.check,
+        };
+        at += u64::from(entry.len);
+        entry
+    });
+    let entries = entries.collect();
+    (entries, at)
+}
+
+/// Returns the file whose texts include the one at `place`, and which of its articles that is; looks through the whole segment.
+pub(super) fn owner(file: &File, place: &Place) -> Option<(Entry, usize)> {
+    let (head, index) = read_index(file).ok()?;
+    let index: Index<'_> = postcard::from_bytes(&index).ok()?;
+    let (entries, texts_at) = entries(&head, index.files);
+    let names = Names::from(index.names);
+    let segment = Arc::new(OpenSegment::new(
+        file.try_clone().ok()?,
+        PathBuf::new(),
+        names,
+        texts_at,
+    ));
+    entries.into_iter().find_map(|entry| {
+        let bytes = segment.read(entry.at, entry.len as usize).ok()?;
+        let content = stored::decode(&bytes, &segment, Path::new(""))?;
+        let is_meant = |article: &Article| article.record.text.place().is_some_and(|known| known.at == place.at);
+        let n = content.articles.iter().position(is_meant)?;
+        Some((entry, n))
+    })
 }
 
 /// Returns the digest of an index and of what the head says besides.
@@ -181,10 +221,10 @@ pub(super) struct Encoded {
 
 impl Encoded {
     /// Returns the articles of each file with their texts left in `file`, which the segment was written to.
-    pub(super) fn articles(self, file: File, files: &[Kept<'_>]) -> Vec<Option<Vec<Article>>> {
-        let shelf = Arc::new(OpenSegment::new(file, self.names, self.texts_at as u64));
+    pub(super) fn articles(self, (file, path): (File, PathBuf), files: &[Kept<'_>]) -> Vec<Option<Vec<Article>>> {
+        let segment = Arc::new(OpenSegment::new(file, path, self.names, self.texts_at as u64));
         let read = |(file, found): (&Kept<'_>, Option<Range<usize>>)| {
-            let content = stored::decode(&self.bytes[found?], &shelf, file.path)?;
+            let content = stored::decode(&self.bytes[found?], &segment, file.path)?;
             Some(content.articles)
         };
         files.iter().zip(self.found).map(read).collect()

@@ -1,8 +1,9 @@
 //! The texts of a segment, and the reasons for what was found in them: left on disk and read when somebody looks.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHasher;
@@ -10,13 +11,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::body::{Place, Shelf};
 use crate::article::{Article, Evidence, Reasons, Span};
-use crate::cache::segment::to_bytes;
+use crate::cache::segment::{self, to_bytes};
 use crate::cache::stored::{Names, NamesToStore};
+use crate::source::{self, Input};
 
 /// A segment that stays open, so that its texts can be read also after another instance has removed it.
 #[derive(Debug)]
 pub(super) struct OpenSegment {
     file: File,
+    path: PathBuf,
     names: Names,
     /// Where the first text stands in the file.
     texts_at: u64,
@@ -29,16 +32,18 @@ pub(super) struct Apart {
     len: u32,
     reasons_len: u32,
     check: u64,
+    reasons_check: u64,
 }
 
 impl Apart {
-    pub(super) fn on(self, shelf: &Arc<OpenSegment>) -> Place {
+    pub(super) fn within(self, segment: &Arc<OpenSegment>) -> Place {
         Place {
-            shelf: shelf.clone(),
+            shelf: segment.clone(),
             at: self.at,
             len: self.len,
             reasons_len: self.reasons_len,
             check: self.check,
+            reasons_check: self.reasons_check,
         }
     }
 }
@@ -71,6 +76,7 @@ impl TextsToStore {
             len: text.len() as u32,
             reasons_len: reasons.len() as u32,
             check: check(text.as_bytes()),
+            reasons_check: check(&reasons),
         };
         self.bytes.extend(text.as_bytes());
         self.bytes.extend(reasons);
@@ -91,8 +97,13 @@ fn reasons_of(article: &Article, names: &mut NamesToStore) -> Option<StoredReaso
 }
 
 impl OpenSegment {
-    pub(super) fn new(file: File, names: Names, texts_at: u64) -> Self {
-        Self { file, names, texts_at }
+    pub(super) fn new(file: File, path: PathBuf, names: Names, texts_at: u64) -> Self {
+        Self {
+            file,
+            path,
+            names,
+            texts_at,
+        }
     }
 
     pub(super) fn names(&self) -> &Names {
@@ -107,16 +118,29 @@ impl OpenSegment {
     }
 }
 
+impl OpenSegment {
+    /// Returns bytes that are as they were written; nothing of damaged ones, and the next start reads their files again.
+    fn sound(&self, at: u64, len: u32, wanted: u64) -> Option<Vec<u8>> {
+        let bytes = self.read(self.texts_at + at, len as usize).ok();
+        let sound = bytes.filter(|bytes| check(bytes) == wanted);
+        if sound.is_none() {
+            // Another instance may have been here first.
+            let _ = fs::remove_file(&self.path);
+        }
+        sound
+    }
+}
+
 impl Shelf for OpenSegment {
     fn text(&self, place: &Place) -> Option<Arc<str>> {
-        let bytes = self.read(self.texts_at + place.at, place.len as usize).ok()?;
-        (check(&bytes) == place.check).then_some(())?;
-        std::str::from_utf8(&bytes).ok().map(Arc::from)
+        match self.sound(place.at, place.len, place.check) {
+            Some(bytes) => std::str::from_utf8(&bytes).ok().map(Arc::from),
+            None => original(&self.file, place),
+        }
     }
 
     fn reasons(&self, place: &Place) -> Option<Reasons> {
-        let first = self.texts_at + place.at + u64::from(place.len);
-        let bytes = self.read(first, place.reasons_len as usize).ok()?;
+        let bytes = self.sound(place.at + u64::from(place.len), place.reasons_len, place.reasons_check)?;
         let stored: StoredReasons = postcard::from_bytes(&bytes).ok()?;
         let why = |(rule, span, weight)| {
             Some(Evidence {
@@ -136,6 +160,31 @@ impl Shelf for OpenSegment {
             mentions: all(stored.mentions)?,
         })
     }
+}
+
+/// Reads a text from its own file, when that still has it.
+fn original(file: &File, place: &Place) -> Option<Arc<str>> {
+    let (entry, n) = segment::owner(file, place)?;
+    let path = path_of(&entry.key)?;
+    let (bytes, format) = source::read_bytes(&path, entry.named).ok()?;
+    let reading = format.read(&Input {
+        path: &path,
+        bytes: &bytes,
+    });
+    let text = reading.records.into_iter().nth(n)?.text.read();
+    (check(text.as_bytes()) == place.check).then_some(text)
+}
+
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps)] // elsewhere not all bytes are a path
+fn path_of(key: &[u8]) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    Some(std::ffi::OsStr::from_bytes(key).into())
+}
+
+#[cfg(not(unix))]
+fn path_of(key: &[u8]) -> Option<PathBuf> {
+    Some(std::str::from_utf8(key).ok()?.into())
 }
 
 /// Returns a number that damaged bytes do not have; a text is checked each time that it is read, so this is a quick one.

@@ -177,9 +177,12 @@ pub(super) fn encode(
 }
 
 /// Reads what [`encode`] wrote; nothing when it is something else.
-pub(super) fn decode(bytes: &[u8], shelf: &Arc<OpenSegment>, path: &Path) -> Option<Content> {
+pub(super) fn decode(bytes: &[u8], segment: &Arc<OpenSegment>, path: &Path) -> Option<Content> {
     let stored: StoredFile<'_> = postcard::from_bytes(bytes).ok()?;
-    let articles = stored.articles.into_iter().map(|article| restore(article, shelf, path));
+    let articles = stored
+        .articles
+        .into_iter()
+        .map(|article| restore(article, segment, path));
     let problems = stored.problems.into_iter().map(|(reason, kind)| Problem {
         path: path.to_owned(),
         reason: reason.to_string(),
@@ -222,8 +225,8 @@ fn store<'a>(article: &'a Article, apart: Apart, names: &mut NamesToStore) -> St
     }
 }
 
-fn restore(stored: StoredArticle<'_>, shelf: &Arc<OpenSegment>, path: &Path) -> Option<Article> {
-    let names = shelf.names();
+fn restore(stored: StoredArticle<'_>, segment: &Arc<OpenSegment>, path: &Path) -> Option<Article> {
+    let names = segment.names();
     let marked = |(text, span, origin): StoredTitle<'_>| MarkedTitle {
         text: text.to_string(),
         span,
@@ -245,7 +248,7 @@ fn restore(stored: StoredArticle<'_>, shelf: &Arc<OpenSegment>, path: &Path) -> 
         path: path.to_owned(),
         index: stored.index,
         line: stored.line,
-        text: Body::shelved(stored.apart.on(shelf)),
+        text: Body::shelved(stored.apart.within(segment)),
         title: stored.marked_title.map(marked),
         source: stored.source.map(str::to_string),
         url: stored.url.map(str::to_string),
@@ -304,6 +307,7 @@ fn store_statement(statement: &Statement) -> StoredStatement<'_> {
     }
 }
 
+#[allow(clippy::needless_pass_by_value)] // as the others, which are used up
 fn restore_statement(stored: StoredStatement<'_>) -> Statement {
     Statement {
         span: stored.span,

@@ -125,21 +125,21 @@ impl PeopleIndex {
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
     fn resolve_all(&mut self, dossier: &Dossier, names: &Names<'_>) {
         for (id, article) in dossier.articles() {
-            let mut named: Vec<(PersonId, u32)> = Vec::new();
+            let mut here: Vec<(PersonId, u32)> = Vec::new();
             let numbers = names.of_article.of(id);
             for (person, number) in article.found.people.iter().zip(numbers) {
                 let Some((id, _)) = names.known[*number as usize] else {
                     continue;
                 };
                 let n = person.mentions.len() as u32;
-                match named.iter_mut().find(|(known, _)| *known == id) {
+                match here.iter_mut().find(|(known, _)| *known == id) {
                     Some((_, mentions)) => *mentions += n,
-                    None => named.push((id, n)),
+                    None => here.push((id, n)),
                 }
             }
             let whom = |number: &u32| names.known[*number as usize].map(|(id, _)| id);
             self.resolved.push(numbers.iter().map(whom));
-            self.named.push(named);
+            self.named.push(here);
         }
     }
 }
