@@ -32,6 +32,7 @@ pub mod panels;
 pub mod passage_note;
 mod paste;
 pub mod profile;
+pub mod saved;
 pub mod person_prompt;
 pub mod prompt;
 pub mod reader;
@@ -71,6 +72,7 @@ use crate::app::passage_note::NotePrompt;
 use crate::app::person_prompt::PersonPrompt;
 use crate::app::profile::ProfileList;
 use crate::app::reader::Reader;
+use crate::app::saved::SavedFilters;
 use crate::app::search::{SearchPrompt, Searching, Walk};
 use crate::article::{Article, Problem};
 use crate::dossier::grid::By;
@@ -180,6 +182,7 @@ pub enum Overlay {
     Profile(Box<ProfileList>),
     Copy(Box<Copying>),
     Merging(Box<Merging>),
+    Saved(Box<SavedFilters>),
     Person(PersonPrompt),
     Note(Box<NotePrompt>),
     Export(Box<ExportPrompt>),
@@ -336,6 +339,7 @@ impl App {
             Some(Overlay::Note(prompt)) => return self.note_key(prompt, event),
             Some(Overlay::Person(prompt)) => return self.person_prompt_key(prompt, event),
             Some(Overlay::Merging(merging)) => return self.merging_key(merging, event),
+            Some(Overlay::Saved(list)) => return self.saved_key(list, event),
             Some(Overlay::Export(prompt)) => return self.export_key(prompt, event),
             Some(Overlay::Profile(list)) => self.profile_key(list, action),
             Some(Overlay::Copy(copying)) => return self.copy_key(copying, event, action),
@@ -411,6 +415,7 @@ impl App {
             | Action::Redo => return self.mark(action),
             Action::Copy => self.open_copy(),
             Action::Merge => self.open_merging(),
+            Action::SavedFilters => self.open_saved(),
             Action::Reject => return self.reject(),
             Action::Export => self.open_export(),
             Action::OpenOriginal => return self.open_original(),

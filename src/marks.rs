@@ -1,10 +1,12 @@
-//! The reader's own marks: star, read, tags, a note and an assigned date of an article, and his corrections of what was found. Pure
+//! The reader's own marks: star, read, tags, a note and an assigned date of an article, his corrections of what was found, and the
+//! filters that he saved. Pure
 //! data; `store` keeps them.
 //!
 //! Every change sets something to a value: made twice it does the same, and its opposite is known before it is made. So
 //! two instances can write to one file, a save that may have worked can be tried again, and everything can be undone.
 
 pub mod file;
+pub mod filter;
 pub mod key;
 pub mod owners;
 pub mod passage;
@@ -15,6 +17,7 @@ use toml::Table;
 
 use crate::article::Problem;
 use crate::date::PartialDate;
+pub use crate::marks::filter::SavedFilter;
 pub use crate::marks::key::ArticleKey;
 pub use crate::marks::passage::PassageNote;
 pub use crate::marks::person::{PersonMarks, PersonSet, Rejected};
@@ -28,6 +31,9 @@ pub struct Marks {
     /// What the reader says of people, in the order in which he first did.
     #[serde(default, rename = "person", skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonMarks>,
+    /// Filters that he saved, in the order in which he first did; those that ask for nothing were removed.
+    #[serde(default, rename = "filter", skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<SavedFilter>,
     /// What this version does not know: kept as it was read.
     #[serde(flatten)]
     other: Table,
@@ -77,6 +83,8 @@ pub enum Change {
     Article(ArticleChange),
     /// What is said of everybody who has a name.
     Person(String, PersonSet),
+    /// Saves a filter under its name, or removes the one of that name when it asks for nothing.
+    Filter(Box<SavedFilter>),
 }
 
 /// A change of one article's marks.
@@ -182,6 +190,10 @@ impl Marks {
                     });
                 self.people[at].set(set);
             }
+            Change::Filter(filter) => match self.filters.iter_mut().find(|known| known.is_called(&filter.name)) {
+                Some(known) => known.clone_from(filter),
+                None => self.filters.push((**filter).clone()),
+            },
         }
     }
 
@@ -214,6 +226,12 @@ impl Marks {
                 let marks = self.people.iter().find(|marks| marks.is_of(name)).unwrap_or(&nothing);
                 Change::Person(name.clone(), marks.opposite(set))
             }
+            Change::Filter(filter) => {
+                let known = self.filters.iter().find(|known| known.is_called(&filter.name));
+                Change::Filter(Box::new(
+                    known.cloned().unwrap_or_else(|| SavedFilter::of(&filter.name)),
+                ))
+            }
         }
     }
 
@@ -237,14 +255,18 @@ impl Marks {
                 None => self.people.push(marks),
             }
         }
+        for filter in later.filters {
+            self.apply(&Change::Filter(Box::new(filter)));
+        }
         self.other.extend(later.other);
         self
     }
 
-    /// Forgets articles and people without marks.
+    /// Forgets articles and people without marks, and filters that were removed.
     pub fn forget_empty(&mut self) {
         self.articles.retain(|marks| !marks.is_empty());
         self.people.retain(|marks| !marks.is_empty());
+        self.filters.retain(|filter| !filter.is_empty());
     }
 }
 

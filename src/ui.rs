@@ -15,6 +15,7 @@ pub mod merging;
 pub mod overlay;
 pub mod panels;
 pub mod profile;
+pub mod saved;
 pub mod passage_note;
 pub mod person_prompt;
 pub mod prompt;
@@ -86,6 +87,7 @@ fn draw_over(app: &App, overlay: &Overlay, screen: Rect, canvas: &mut Canvas<'_>
         Overlay::Note(prompt) => passage_note::draw(prompt, screen, canvas),
         Overlay::Person(prompt) => person_prompt::draw(prompt, screen, canvas),
         Overlay::Merging(merging) => merging::draw(app, merging, screen, canvas),
+        Overlay::Saved(list) => saved::draw(app, list, screen, canvas),
         Overlay::Export(prompt) => {
             if let Some(under) = &prompt.over {
                 draw_over(app, under, screen, canvas);

@@ -71,6 +71,7 @@ actions! {
     Profile: "all about the name under the cursor: roles, statements, claims, through time",
     FilterHere: "only articles with what is under the cursor",
     DropFilter: "drop the last filter",
+    SavedFilters: "saved filters: take one, or save what is set under a name",
     CycleSort: "sort the list: newest, oldest, title, source",
     CycleSortBack: "the sorting before",
     CycleGroups: "group the list: by month, year, source, first letter, expert, term, or not",

@@ -11,7 +11,7 @@ use crate::app::{App, action::Action};
 use crate::date::PartialDate;
 use crate::dossier::ArticleId;
 use crate::marks::owners::owners;
-use crate::marks::{ArticleChange, ArticleKey, ArticleMarks, Change, Marks, PersonSet, Set};
+use crate::marks::{ArticleChange, ArticleKey, ArticleMarks, Change, Marks, PersonSet, SavedFilter, Set};
 
 /// The marks, whose they are, and what was done to them in this session.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +90,11 @@ impl App {
         self.change(None, Change::Person(name, set))
     }
 
+    /// Saves a filter under its name, or removes that of the name when it asks for nothing.
+    pub(super) fn keep_filter(&mut self, filter: SavedFilter) -> Vec<Effect> {
+        self.change(None, Change::Filter(Box::new(filter)))
+    }
+
     fn change(&mut self, article: Option<ArticleId>, change: Change) -> Vec<Effect> {
         let opposite = self.own.marks.opposite(&change);
         if sets_the_same(&opposite, &change) {
@@ -164,6 +169,10 @@ impl App {
                 marks.apply(&change);
                 true
             }
+            Change::Filter(_) => {
+                marks.apply(&change);
+                false
+            }
         };
         self.own.version += 1;
         let mut effects = self.apply_mark(changes);
@@ -233,6 +242,7 @@ fn sets_the_same(one: &Change, other: &Change) -> bool {
     match (one, other) {
         (Change::Article(one), Change::Article(other)) => one.set == other.set,
         (Change::Person(_, one), Change::Person(_, other)) => one == other,
+        (Change::Filter(one), Change::Filter(other)) => one == other,
         _ => false,
     }
 }
@@ -242,6 +252,8 @@ fn said(change: &Change) -> String {
     match change {
         Change::Article(change) => words(&change.set),
         Change::Person(name, set) => person_words(name, set),
+        Change::Filter(filter) if filter.is_empty() => format!("filter “{}” removed", filter.name),
+        Change::Filter(filter) => format!("filter saved as “{}”", filter.name),
     }
 }
 

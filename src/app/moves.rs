@@ -166,6 +166,7 @@ impl App {
             Overlay::Mark(_)
             | Overlay::Copy(_)
             | Overlay::Merging(_)
+            | Overlay::Saved(_)
             | Overlay::Person(_)
             | Overlay::Note(_)
             | Overlay::Export(_)

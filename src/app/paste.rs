@@ -19,6 +19,7 @@ impl App {
                 let prompt = prompt.clone();
                 self.check_person_prompt(prompt);
             }
+            Some(Overlay::Saved(list)) => list.type_text(text),
             Some(Overlay::Merging(merging)) => {
                 merging.line.insert(text);
                 let merging = merging.clone();

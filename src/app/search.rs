@@ -124,12 +124,7 @@ impl App {
     /// Searches for what the line says while it is typed.
     pub(super) fn search_changed(&mut self, mut prompt: SearchPrompt) -> Vec<Effect> {
         let typed = prompt.line.text().to_string();
-        let lexicons: Vec<String> = self.options.lexicons.iter().map(|label| label.name.clone()).collect();
-        let context = Context {
-            today: self.options.today,
-            lexicons: &lexicons,
-        };
-        let (effects, error) = match Query::parse(&typed, &context) {
+        let (effects, error) = match self.read_query(&typed) {
             _ if typed.trim().is_empty() => {
                 self.forget_search();
                 self.set_found(None);
@@ -157,6 +152,22 @@ impl App {
         }
         self.searching.go = is_set;
         self.go_when_found();
+    }
+
+    /// Returns the query that is set, as it was typed.
+    pub(super) fn query_set(&self) -> Option<&str> {
+        let running = self.searching.pending.as_ref().map(|(_, typed)| typed.as_str());
+        running.or(self.filter.found.as_ref().map(|found| found.typed.as_str()))
+    }
+
+    /// Reads a query as it is typed.
+    pub(super) fn read_query(&self, typed: &str) -> Result<Query, QueryError> {
+        let lexicons: Vec<String> = self.options.lexicons.iter().map(|label| label.name.clone()).collect();
+        let context = Context {
+            today: self.options.today,
+            lexicons: &lexicons,
+        };
+        Query::parse(typed, &context)
     }
 
     /// Asks the background for what a query finds; the answer to any earlier request no longer counts.

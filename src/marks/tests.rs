@@ -278,3 +278,31 @@ fn a_file_cut_or_changed_at_any_byte_never_panics() {
         let _ = read(&flipped);
     }
 }
+
+#[test]
+fn a_saved_filter_is_kept_removed_and_undone() {
+    let mut marks = Marks::default();
+    let mut saved = SavedFilter::of("Voor de top");
+    saved.date = "2024-01..2024-05".into();
+    saved.names = vec!["person:Anna de Wit".into()];
+    let save = Change::Filter(Box::new(saved.clone()));
+    let back = marks.opposite(&save);
+    marks.apply(&save);
+    let text = file::write(&marks).unwrap();
+    assert!(text.contains("[[filter]]"), "{text}");
+    assert_eq!(file::read(text.as_bytes()).unwrap(), marks);
+    // Case and blanks make no second filter.
+    let mut other = saved.clone();
+    other.name = "voor de top ".into();
+    marks.apply(&Change::Filter(Box::new(other.clone())));
+    assert_eq!(marks.filters, [other]);
+    marks.apply(&back);
+    assert!(marks.filters[0].is_empty());
+    // A removal hides what the dossier's own file still has, and is forgotten when that is written.
+    let mut in_dossier = Marks::default();
+    in_dossier.apply(&save);
+    let mut over = in_dossier.overlaid(marks);
+    assert!(over.filters[0].is_empty());
+    over.forget_empty();
+    assert!(over.filters.is_empty());
+}

@@ -160,6 +160,12 @@ fn of_overlay(overlay: &Overlay) -> Vec<Hint<'static>> {
             MarkKind::Note | MarkKind::Date => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
         },
         Overlay::Person(_) | Overlay::Note(_) => &[("Enter", "keep"), ("Ctrl-U", "empty"), ("Esc", "leave as it was")],
+        Overlay::Saved(_) => &[
+            ("Enter", "take"),
+            ("Ctrl-S", "save what is set"),
+            ("Ctrl-X", "remove"),
+            ("Esc", "leave"),
+        ],
         Overlay::Merging(_) => &[
             ("Enter", "take"),
             ("Up Down", "choose"),

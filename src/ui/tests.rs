@@ -162,6 +162,14 @@ fn each_pane_and_overlay_has_its_screen() {
         ("timeline_undated", "i<tab><tab>G<right>"),
         ("timeline_filtered", "4@i"),
         ("timeline_taken", "i<tab>g<enter>"),
+        ("saved_filters_none", "F"),
+        ("saved_filters_to_save", "d2024<enter>3@FVorig jaar"),
+        (
+            "saved_filters",
+            "d2024<enter>3@FVorig jaar<c-s>\\\\/raket<enter>FRaketten<c-s>F<down>",
+        ),
+        ("saved_filter_taken", "d2024<enter>3@FVorig jaar<c-s>\\\\Fvorig<enter>"),
+        ("saved_filter_gone", "d2024<enter>FVorig jaar<c-s>F<c-x>"),
     ] {
         insta::assert_snapshot!(format!("key_{name}"), screen(&after(keys, 80, 24)));
     }
