@@ -56,13 +56,13 @@ impl App {
 
     pub(super) fn saved_key(&mut self, mut list: Box<SavedFilters>, event: KeyEvent) -> Vec<Effect> {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        let last = self.saved_filters(&list).len().saturating_sub(1);
+        let bottom = self.saved_filters(&list).len().saturating_sub(1);
         match (event.code, ctrl) {
             (KeyCode::Esc, _) => return Vec::new(),
             (KeyCode::Enter, _) => return self.take_saved(list),
             (KeyCode::Char('s'), true) => return self.save_filter(list),
             (KeyCode::Char('x'), true) => return self.remove_saved(list),
-            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => list.cursor = (list.cursor + 1).min(last),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => list.cursor = (list.cursor + 1).min(bottom),
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) => list.cursor = list.cursor.saturating_sub(1),
             _ if list.line.key(event) => list.cursor = 0,
             _ => self.message = Some("Enter takes it, Ctrl-S saves what is set, Ctrl-X removes it, Esc leaves".into()),
@@ -186,10 +186,16 @@ impl App {
             parts.push(FilterPart::Undated);
         }
         for words in &saved.names {
-            match self.target_of(words)? {
-                Target::Person(id) => (filter.person, _) = (Some(id), parts.push(FilterPart::Person)),
-                Target::Term(id) => (filter.term, _) = (Some(id), parts.push(FilterPart::Term)),
-            }
+            parts.push(match self.target_of(words)? {
+                Target::Person(id) => {
+                    filter.person = Some(id);
+                    FilterPart::Person
+                }
+                Target::Term(id) => {
+                    filter.term = Some(id);
+                    FilterPart::Term
+                }
+            });
         }
         if !saved.any_of.is_empty() {
             filter.any_of = saved
