@@ -14,6 +14,7 @@ mod tests;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
@@ -31,7 +32,7 @@ pub struct Cache {
     segments: Vec<Segment>,
     by_key: FxHashMap<Box<[u8]>, Place>,
     /// Bytes of the segments that are good, and of those that were written since.
-    bytes: u64,
+    bytes: AtomicU64,
 }
 
 /// Where a file stands in the cache.
@@ -93,7 +94,7 @@ impl Cache {
             folder,
             segments: Vec::new(),
             by_key: FxHashMap::default(),
-            bytes: 0,
+            bytes: AtomicU64::new(0),
         };
         for (path, segment) in opened {
             match segment {
@@ -127,7 +128,7 @@ impl Cache {
                 *known = place;
             }
         }
-        self.bytes += segment.bytes;
+        *self.bytes.get_mut() += segment.bytes;
         self.segments.push(segment);
     }
 
@@ -219,10 +220,10 @@ impl Cache {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(&mut self, begun: Begun, files: &[Kept<'_>]) -> io::Result<Vec<Option<Vec<Article>>>> {
+    pub fn keep(&self, begun: Begun, files: &[Kept<'_>]) -> io::Result<Vec<Option<Vec<Article>>>> {
         let segment = segment::encode(&self.folder, begun.began, files);
-        self.bytes += segment.bytes.len() as u64;
-        if self.bytes > MOST_BYTES || files.is_empty() {
+        let len = segment.bytes.len() as u64;
+        if self.bytes.fetch_add(len, Ordering::Relaxed) + len > MOST_BYTES || files.is_empty() {
             return Ok(Vec::new());
         }
         let Begun { mut file, .. } = begun;

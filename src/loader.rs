@@ -58,30 +58,42 @@ pub fn load_cached(
     let cache = caches.and_then(|caches| Folder::of(caches, paths, &reading(engine)));
     // Without a cache everything is read; that is all.
     let cache = cache.and_then(|folder| Cache::open(folder).ok());
-    let mut reader = Reader::new(engine, &stopped, cache, files);
+    let reader = Reader::new(engine, &stopped, cache, files);
     let mut progress = Progress {
         files_done: head.len(),
         files_total: Some(head.len() + files.len()),
         finished: false,
     };
     let mut problems = listing.problems;
-    let mut sizes = BATCHES.into_iter().skip(usize::from(!head.is_empty()));
-    let mut first = 0;
-    while first < files.len() && !stopped() {
-        let end = |size: usize| (first + size).min(files.len());
-        let mut end_of_batch = end(sizes.next().unwrap_or(BATCHES[2]));
-        if progress.files_done > 0 && reader.has_all(first..end(CACHED_BATCH)) {
-            end_of_batch = end(CACHED_BATCH);
-        }
-        let (articles, found) = reader.read(first, &files[first..end_of_batch]);
-        progress.files_done += end_of_batch - first;
-        first = end_of_batch;
-        problems.extend(found);
+    let mut deliver = |read: batch::Batch| {
+        progress.files_done += read.n_files;
+        problems.extend(read.problems);
         report(Batch {
-            articles,
+            articles: read.articles,
             problems: std::mem::take(&mut problems),
             progress,
         });
+    };
+    let mut sizes = BATCHES.into_iter().skip(usize::from(!head.is_empty()));
+    let mut first = 0;
+    let mut waiting = None;
+    while first < files.len() && !stopped() {
+        let end = |size: usize| (first + size).min(files.len());
+        let mut end_of_batch = end(sizes.next().unwrap_or(BATCHES[2]));
+        if first + head.len() > 0 && reader.has_all(first..end(CACHED_BATCH)) {
+            end_of_batch = end(CACHED_BATCH);
+        }
+        let (kept, read) = reader.read(first, &files[first..end_of_batch], waiting.take());
+        first = end_of_batch;
+        kept.map(&mut deliver);
+        if read.is_known() {
+            deliver(reader.keep(read));
+        } else {
+            waiting = Some(read);
+        }
+    }
+    if let Some(read) = waiting {
+        deliver(reader.keep(read));
     }
     if !stopped() {
         reader.finish();
@@ -96,10 +108,12 @@ pub fn load_cached(
 
 /// Reads the files that fill the first screen, while the rest is not even listed.
 fn read_first(files: &[Listed], engine: &Engine, stopped: &(dyn Fn() -> bool + Sync)) -> Batch {
-    let (articles, problems) = Reader::new(engine, stopped, None, files).read(0, files);
+    let reader = Reader::new(engine, stopped, None, files);
+    let (_, read) = reader.read(0, files, None);
+    let read = reader.keep(read);
     Batch {
-        articles,
-        problems,
+        articles: read.articles,
+        problems: read.problems,
         progress: Progress {
             files_done: files.len(),
             files_total: None,

@@ -162,6 +162,14 @@ fn each_pane_and_overlay_has_its_screen() {
         ("timeline_undated", "i<tab><tab>G<right>"),
         ("timeline_filtered", "4@i"),
         ("timeline_taken", "i<tab>g<enter>"),
+    ] {
+        insta::assert_snapshot!(format!("key_{name}"), screen(&after(keys, 80, 24)));
+    }
+}
+
+#[test]
+fn saved_filters_have_their_screens() {
+    for (name, keys) in [
         ("saved_filters_none", "F"),
         ("saved_filters_to_save", "d2024<enter>3@FVorig jaar"),
         (
