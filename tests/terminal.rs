@@ -46,7 +46,8 @@ fn any_size_is_drawn() {
         session.press("?");
     }
     session.wait_for("Brug dicht");
-    session.press("q");
+    // Quits wherever it is: a key that arrives together with a resize may come late, and then the help is still open.
+    session.press("\u{3}");
     assert_eq!(session.end(), 0);
     session.assert_restored();
 }
