@@ -26,6 +26,7 @@ pub mod merging;
 pub mod mouse;
 pub mod moves;
 pub mod msg;
+pub mod news;
 pub mod original;
 pub mod pane;
 pub mod panels;
@@ -66,6 +67,7 @@ use crate::app::marks::Own;
 use crate::app::merging::Merging;
 use crate::app::mouse::Strip;
 use crate::app::msg::{Effect, Habits, Msg, Progress};
+use crate::app::news::News;
 use crate::app::pane::{Areas, Pane, head_rows, inner_height, text_width};
 use crate::app::panels::{Counts, Panel, PanelState, Scope};
 use crate::app::passage_note::NotePrompt;
@@ -119,6 +121,8 @@ pub struct App {
     pub problems: Vec<Problem>,
     pub progress: Progress,
     intake: Intake,
+    /// What happened to the folder while it was open.
+    pub news: News,
     /// The reader's own marks.
     pub own: Own,
     estimating: Estimating,
@@ -219,6 +223,7 @@ impl App {
             problems: Vec::new(),
             progress: Progress::default(),
             intake: Intake::default(),
+            news: News::default(),
             own: Own::default(),
             estimating: Estimating::default(),
             filter: options.filter.clone(),
@@ -256,7 +261,7 @@ impl App {
 
     /// Takes in what happened and returns what the runtime must do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        let effects = match msg {
+        let mut effects = match msg {
             Msg::Key(event) => self.key(event),
             Msg::Mouse(event) => {
                 self.mouse(event);
@@ -269,6 +274,7 @@ impl App {
                 Vec::new()
             }
             Msg::Loaded(loaded) => self.loaded(loaded),
+            Msg::Changed(changes) => self.changed(*changes),
             Msg::Prepared(prepared) => self.prepared(*prepared),
             Msg::Sample => {
                 self.show_sample();
@@ -299,6 +305,7 @@ impl App {
                 Vec::new()
             }
         };
+        effects.extend(self.take_changes());
         self.settle();
         self.return_to_last_time();
         effects

@@ -357,3 +357,20 @@ pub struct Progress {
     /// Nothing comes after this.
     pub finished: bool,
 }
+
+/// What became of a dossier while it was open.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Files that are not there any more.
+    pub gone: Vec<PathBuf>,
+    /// Files that are other now: what was read of them before goes.
+    pub changed: Vec<PathBuf>,
+    /// What is in the files that came or changed.
+    pub articles: Vec<Article>,
+    /// What there is to say of them, and of their folders.
+    pub problems: Vec<Problem>,
+    /// What there was to say of folders and is not so any more.
+    pub settled: Vec<Problem>,
+    /// Of the articles, those whose files came.
+    pub n_new: usize,
+}

@@ -18,7 +18,9 @@ pub mod people;
 mod per_article;
 pub mod profile;
 pub mod query;
+pub mod removal;
 pub mod search;
+mod segment;
 pub mod select;
 pub mod sources;
 pub mod terms;
@@ -37,11 +39,12 @@ use crate::dossier::events::EventIndex;
 use crate::dossier::finder::{NameIndex, Target};
 use crate::dossier::order::Sort;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
+use crate::dossier::segment::Segment;
 use crate::dossier::sources::{DossierSource, SourceIndex};
 use crate::dossier::terms::{DossierTerm, TermIndex};
 use crate::marks::ArticleMarks;
 
-/// Names an article of one dossier: its place in the order of loading, which never changes.
+/// Names an article of one dossier: its place in the order of loading. It changes only when articles are taken out ([`Dossier::remove`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ArticleId(pub u32);
 
@@ -61,6 +64,8 @@ pub struct SourceId(pub u32);
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
     segments: Vec<Segment>,
+    /// How often articles were taken out, by which others got other ids.
+    numbering: u32,
     /// Articles with the reader's marks applied, in place of those in the segments.
     assigned: Assigned,
     /// The reader's marks by article, where a search asks for them.
@@ -71,13 +76,6 @@ pub struct Dossier {
     estimated_orders: [OnceLock<Arc<[ArticleId]>>; 2],
     /// Shared by clones: what one of them asks for, none works out again.
     derived: Arc<Derived>,
-}
-
-/// A batch of articles as it was loaded.
-#[derive(Clone, Debug)]
-struct Segment {
-    first: u32,
-    articles: Arc<[Article]>,
 }
 
 /// What follows from all articles; worked out when first asked for, forgotten when articles come in.
@@ -105,10 +103,7 @@ impl Dossier {
             return;
         }
         let first = self.len() as u32;
-        self.segments.push(Segment {
-            first,
-            articles: articles.into(),
-        });
+        self.segments.push(Segment::new(first, articles));
         self.forget_derived();
     }
 
@@ -119,9 +114,7 @@ impl Dossier {
     }
 
     pub fn len(&self) -> usize {
-        self.segments
-            .last()
-            .map_or(0, |last| last.first as usize + last.articles.len())
+        self.segments.last().map_or(0, |last| last.end() as usize)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -136,16 +129,20 @@ impl Dossier {
         if let Some(assigned) = self.assigned.of(id) {
             return assigned;
         }
+        let segment = self.segment_of(id);
+        &segment.articles()[(id.0 - segment.first) as usize]
+    }
+
+    fn segment_of(&self, id: ArticleId) -> &Segment {
         let at = self.segments.partition_point(|segment| segment.first <= id.0) - 1;
-        let segment = &self.segments[at];
-        &segment.articles[(id.0 - segment.first) as usize]
+        &self.segments[at]
     }
 
     /// Returns all articles in the order of loading.
     pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
         self.segments.iter().flat_map(|segment| {
             (segment.first..)
-                .zip(segment.articles.iter())
+                .zip(segment.articles())
                 .map(|(id, article)| (ArticleId(id), self.assigned.of(ArticleId(id)).unwrap_or(article)))
         })
     }
@@ -155,7 +152,7 @@ impl Dossier {
         let numbered = |segment: &'_ Segment| segment.first;
         self.segments
             .iter()
-            .flat_map(move |segment| (numbered(segment)..).map(ArticleId).zip(segment.articles.iter()))
+            .flat_map(move |segment| (numbered(segment)..).map(ArticleId).zip(segment.articles()))
     }
 
     /// Works out what a screen with the list in this order asks for, so that nobody waits for it later.

@@ -2,6 +2,7 @@
 
 mod batch;
 pub mod lexicons;
+pub mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,7 @@ use crate::cache::Cache;
 use crate::cache::folder::Folder;
 use crate::extract::Engine;
 use crate::loader::batch::Reader;
+use crate::loader::watch::Watched;
 use crate::source::walk::Listed;
 use crate::source::{sample, walk};
 
@@ -39,13 +41,15 @@ pub fn load(paths: &[PathBuf], engine: &Engine, stop: &AtomicBool, report: &(dyn
 }
 
 /// Does what [`load`] does; what the caches in the folder `caches` know is not worked out again, and they learn the rest.
+///
+/// Returns what tells later what has changed since.
 pub fn load_cached(
     paths: &[PathBuf],
     engine: &Engine,
     caches: Option<&Path>,
     stop: &AtomicBool,
     report: &(dyn Fn(Batch) + Sync),
-) {
+) -> Watched {
     let stopped = || stop.load(Ordering::Relaxed);
     let mut head = Vec::new();
     let mut listing = walk::list_telling_first(paths, &stopped, &mut |first| {
@@ -64,7 +68,7 @@ pub fn load_cached(
         files_total: Some(head.len() + files.len()),
         finished: false,
     };
-    let mut problems = listing.problems;
+    let mut problems = listing.problems.clone();
     let mut deliver = |read: batch::Batch| {
         progress.files_done += read.n_files;
         problems.extend(read.problems);
@@ -104,6 +108,8 @@ pub fn load_cached(
         problems,
         progress,
     });
+    listing.files.extend(head);
+    Watched::new(paths, listing)
 }
 
 /// Reads the files that fill the first screen, while the rest is not even listed.

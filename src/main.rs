@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use clap::Parser;
-use knipsel::cli::arguments::{Arguments, Common};
+use knipsel::cli::arguments::Arguments;
 use knipsel::cli::input;
 use knipsel::cli::{self, CommandError, Outcome, Surroundings};
 use knipsel::runtime::terminal::Mouse;
@@ -15,8 +15,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     #[allow(clippy::disallowed_methods)] // the one place that asks the clock
     let today = chrono::Local::now().date_naive();
-    let Some(command) = arguments.command else {
-        return dashboard(arguments.common, arguments.mouse, today);
+    let Some(command) = &arguments.command else {
+        return dashboard(arguments, today);
     };
     let stdout = io::stdout().lock();
     let width = stdout
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         today,
         width,
     };
-    let outcome = cli::run(&command, &mut around).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    let outcome = cli::run(command, &mut around).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
@@ -46,7 +46,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn dashboard(common: Common, mouse: bool, today: NaiveDate) -> ExitCode {
+fn dashboard(arguments: Arguments, today: NaiveDate) -> ExitCode {
+    let Arguments {
+        common,
+        mouse,
+        no_watch,
+        ..
+    } = arguments;
     let prepared = input::engine(&common).and_then(|engine| {
         let filter = input::filter(&common, today)?;
         let query = common.query.as_deref();
@@ -62,6 +68,7 @@ fn dashboard(common: Common, mouse: bool, today: NaiveDate) -> ExitCode {
             engine,
             filter,
             mouse: if mouse { Mouse::On } else { Mouse::Off },
+            watch: !no_watch,
             query,
         },
         Err(error) => return refuse(&error.to_string()),

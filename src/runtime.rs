@@ -13,6 +13,7 @@ pub mod searching;
 mod saving;
 pub mod signals;
 pub mod terminal;
+mod watching;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ use crossterm::event::Event;
 
 use crate::app::msg::{Effect, Msg, Prepared, Unwritten};
 use crate::app::{App, LexiconLabel, Options};
+use crate::article::Changes;
 use crate::dossier::estimate::Estimates;
 use crate::dossier::query::Query;
 use crate::dossier::search::Found;
@@ -55,6 +57,8 @@ pub struct RunOptions {
     pub engine: Engine,
     pub filter: Filter,
     pub mouse: Mouse,
+    /// Show what comes, changes and goes while it is open.
+    pub watch: bool,
     /// What to search for at once, and as it was typed.
     pub query: Option<(Query, String)>,
 }
@@ -90,6 +94,7 @@ enum Input {
     NotKept(String),
     Searched(u64, Option<Found>),
     Prepared(Box<Prepared>),
+    Changed(Box<Changes>),
     Clipboard(clipboard::Outcome),
     Estimated(u64, Estimates),
     Exported(Result<String, Unwritten>),
@@ -137,7 +142,13 @@ pub fn run(options: RunOptions) -> Result<End, RunError> {
     };
     events::read(sender.clone());
     let paths = options.paths.clone();
-    loading::start((options.paths, options.caches), options.engine, stop.clone(), sender);
+    let reading = loading::Reading {
+        paths: options.paths,
+        caches: options.caches,
+        engine: options.engine,
+        watch: options.watch,
+    };
+    loading::start(reading, stop.clone(), sender);
     let end = drive(&mut app, &mut terminal, &helpers, &receiver);
     stop.store(true, Ordering::Relaxed);
     terminal.leave();
@@ -257,6 +268,7 @@ fn take(app: &mut App, terminal: &mut Screen, helpers: &Helpers, input: Input) -
         Input::Failed(reason) => app.update(Msg::Failed(reason)),
         Input::Estimated(generation, estimates) => app.update(Msg::Estimated(generation, estimates)),
         Input::Prepared(prepared) => app.update(Msg::Prepared(prepared)),
+        Input::Changed(changes) => app.update(Msg::Changed(changes)),
         Input::Searched(generation, found) => app.update(Msg::Searched(generation, found)),
         Input::Told(outcome) => app.update(outcome.map_or_else(Msg::Failed, Msg::Done)),
         Input::Exported(outcome) => app.update(Msg::Exported(outcome)),

@@ -7,9 +7,12 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
 use knipsel::article::{Article, Problem};
+use knipsel::dossier;
 use knipsel::extract::Engine;
+use knipsel::loader::watch::Watched;
 use knipsel::{lexicon, loader};
 use proptest::prelude::*;
+use rustc_hash::FxHashSet;
 use tempfile::TempDir;
 
 /// More files than a dossier needs to be cached.
@@ -61,6 +64,20 @@ impl Dossier {
         self.read(Some(self.caches.path()))
     }
 
+    /// Reads it, to be watched from then on.
+    fn open(&self) -> Open {
+        let read: Mutex<Open> = Mutex::default();
+        let paths = [self.folder.path().to_path_buf()];
+        let never = AtomicBool::new(false);
+        let watched = loader::load_cached(&paths, &self.engine, Some(self.caches.path()), &never, &|batch| {
+            let mut read = read.lock().expect("no reader panics");
+            read.dossier.push(batch.articles);
+            read.problems.extend(batch.problems);
+        });
+        let open = read.into_inner().expect("no reader panics");
+        Open { watched, ..open }
+    }
+
     fn fresh(&self) -> Found {
         self.read(None)
     }
@@ -86,6 +103,56 @@ impl Dossier {
         }
         found.sort();
         found
+    }
+}
+
+/// A dossier that is open while its folder changes.
+#[derive(Default)]
+struct Open {
+    watched: Watched,
+    dossier: dossier::Dossier,
+    problems: Vec<Problem>,
+}
+
+impl Open {
+    /// Takes in what has changed; returns how many articles came, changed and went.
+    fn look(&mut self, engine: &Engine) -> [usize; 3] {
+        let mut news = [0; 3];
+        self.watched.look(engine, &|| false, &mut |changes| {
+            let (gone, changed): (FxHashSet<_>, FxHashSet<_>) = (
+                changes.gone.into_iter().collect(),
+                changes.changed.into_iter().collect(),
+            );
+            let is_of = |problem: &Problem| gone.contains(&problem.path) || changed.contains(&problem.path);
+            self.problems
+                .retain(|problem| !is_of(problem) && !changes.settled.contains(problem));
+            self.problems.extend(changes.problems);
+            let n_changed = changes.articles.len() - changes.n_new;
+            let n_gone = self.dossier.remove(&gone);
+            self.dossier.remove(&changed);
+            self.dossier.push(changes.articles);
+            news = [news[0] + changes.n_new, news[1] + n_changed, news[2] + n_gone];
+        });
+        news
+    }
+
+    fn found(&self) -> Found {
+        let mut articles: Vec<Article> = self.dossier.articles().map(|(_, article)| article.clone()).collect();
+        articles.sort_by(|a, b| a.record.path.cmp(&b.record.path));
+        Found::of(articles, &self.problems)
+    }
+
+    /// Returns what follows from all articles together, and in which order they stand.
+    fn together(&self) -> String {
+        let dossier = &self.dossier;
+        let path = |id: &dossier::ArticleId| dossier.article(*id).record.path.display().to_string();
+        let people = dossier.people().iter();
+        let people = people.map(|person| (&person.name, person.kind, person.articles.iter().map(path).collect()));
+        let people: Vec<(_, _, Vec<String>)> = people.collect();
+        let terms = dossier.terms().iter();
+        let terms: Vec<(_, _)> = terms.map(|term| (&term.name, term.articles.len())).collect();
+        let order: Vec<String> = dossier.in_order().iter().map(path).collect();
+        format!("{people:?} {terms:?} {order:?}")
     }
 }
 
@@ -260,6 +327,56 @@ fn a_cache_that_cannot_be_written_is_done_without() {
 }
 
 #[test]
+fn what_came_changed_and_went_is_counted_and_nothing_else_is_read() {
+    let dossier = Dossier::new();
+    let mut open = dossier.open();
+    assert_eq!(open.look(&dossier.engine), [0, 0, 0]);
+    dossier.write(FILES, &text(FILES, 0));
+    dossier.write_at(3, &text(3, 1), long_ago(9));
+    fs::remove_file(dossier.path(4)).expect("it is there");
+    fs::write(dossier.folder.path().join("foto.jpg"), "…").expect("a file can be written");
+    assert_eq!(open.look(&dossier.engine), [1, 1, 1]);
+    assert_eq!(open.problems.len(), 1, "{:?}", open.problems);
+    assert_eq!(open.look(&dossier.engine), [0, 0, 0]);
+    fs::remove_file(dossier.folder.path().join("foto.jpg")).expect("it is there");
+    open.look(&dossier.engine);
+    assert_eq!(open.problems, []);
+}
+
+#[test]
+fn a_file_that_is_written_again_within_a_step_of_the_clock_is_read_again() {
+    let dossier = Dossier::new();
+    let mut open = dossier.open();
+    dossier.write(3, &text(3, 1));
+    dossier.write(FILES, &text(FILES, 1));
+    // Of the same length and time as before, which nobody can see who did not just read it.
+    assert_eq!(open.look(&dossier.engine), [1, 0, 0]);
+    assert!(open.watched.is_unsettled());
+    dossier.write(FILES, &text(FILES, 2));
+    assert_eq!(open.look(&dossier.engine), [0, 1, 0]);
+    assert_eq!(open.look(&dossier.engine), [0, 0, 0]);
+    assert!(!open.watched.is_unsettled());
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_keeps_its_articles() {
+    let dossier = Dossier::new();
+    let mut open = dossier.open();
+    let (there, away) = (dossier.folder.path().to_path_buf(), dossier.caches.path().join("away"));
+    fs::rename(&there, &away).expect("a folder can be moved");
+    assert_eq!(open.look(&dossier.engine), [0, 0, 0]);
+    assert_eq!(
+        (open.dossier.len(), open.problems.len()),
+        (FILES, 1),
+        "{:?}",
+        open.problems
+    );
+    fs::rename(&away, &there).expect("a folder can be moved");
+    assert_eq!(open.look(&dossier.engine), [0, 0, 0]);
+    assert_eq!((open.dossier.len(), open.problems.len()), (FILES, 0));
+}
+
+#[test]
 fn old_segments_do_not_pile_up() {
     let dossier = Dossier::new();
     for version in 0..25 {
@@ -327,6 +444,29 @@ proptest! {
                 change.make(&dossier, n_change);
             }
             prop_assert!(dossier.cached() == dossier.fresh());
+        }
+    }
+
+    #[test]
+    fn what_is_open_becomes_what_a_fresh_reading_finds(
+        rounds in prop::collection::vec(prop::collection::vec(change(), 0..12), 1..5)
+    ) {
+        let dossier = Dossier::new();
+        let mut cold = dossier.open();
+        let mut warm = dossier.open();
+        let mut n_change = 0;
+        for changes in rounds {
+            for change in changes {
+                n_change += 1;
+                change.make(&dossier, n_change);
+            }
+            let news = cold.look(&dossier.engine);
+            prop_assert_eq!(warm.look(&dossier.engine), news);
+            let again = dossier.open();
+            for open in [&cold, &warm] {
+                prop_assert!(open.found() == dossier.fresh());
+                prop_assert_eq!(open.together(), again.together());
+            }
         }
     }
 }

@@ -83,6 +83,44 @@ fn how_the_list_stood_is_kept_for_the_next_start() {
 }
 
 #[test]
+fn what_happens_to_the_folder_is_shown() {
+    let folder = folder();
+    let mut session = Session::start(dashboard(folder.path()), 120, 40);
+    session.wait_for("Brug dicht");
+    let file = folder.path().join("nieuw.txt");
+    std::fs::write(
+        &file,
+        "Datum: 2024-05-06\n\nVeerpont vaart weer\n\nDe pont vaart weer, zegt schipper Bo Mast.\n",
+    )
+    .unwrap();
+    session.wait_for("Veerpont vaart weer");
+    session.wait_for("1 new");
+    std::fs::write(
+        &file,
+        "Datum: 2024-05-06\n\nVeerpont ligt stil\n\nDe pont vaart toch niet, zegt Bo Mast.\n",
+    )
+    .unwrap();
+    session.wait_for("Veerpont ligt stil");
+    session.wait_for("1 changed");
+    std::fs::remove_file(&file).unwrap();
+    session.wait_for("1 gone");
+    session.press("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+    let mut command = dashboard(folder.path());
+    command.arg("--no-watch");
+    let mut session = Session::start(command, 120, 40);
+    session.wait_for("Brug dicht");
+    std::fs::write(&file, "Datum: 2024-05-06\n\nVeerpont vaart weer\n").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    // The answer to a key comes after whatever would have come in before.
+    session.press("?");
+    session.wait_for("Keys");
+    session.press("q");
+    assert!(!session.screen().contents().contains("Veerpont"));
+}
+
+#[test]
 fn the_mouse_is_taken_only_when_it_is_asked_for() {
     let folder = folder();
     let mut command = dashboard(folder.path());

@@ -28,6 +28,11 @@ impl App {
         })))
     }
 
+    /// Has no answer taken in that is on its way: it is about other ids.
+    pub(super) fn forget_estimates(&mut self) {
+        self.estimating.generation += 1;
+    }
+
     /// Takes in the estimates of a request, unless a later one is on its way.
     pub(super) fn estimated(&mut self, generation: u64, estimates: Estimates) {
         if generation != self.estimating.generation {

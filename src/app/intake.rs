@@ -3,7 +3,9 @@
 use crate::app::App;
 use crate::app::facts::Facts;
 use crate::app::msg::{Effect, Loaded, Preparation, Prepared};
+use crate::article::Changes;
 use crate::dossier::Dossier;
+use crate::marks::owners::owners;
 
 /// What was read and is not shown yet.
 #[derive(Debug, Default)]
@@ -14,6 +16,10 @@ pub(super) struct Intake {
     asked: u64,
     /// The last of them that is shown.
     shown: u64,
+    /// What happened to the folder while something lay over the panes.
+    changes: Vec<Changes>,
+    /// A dossier with other ids, that was prepared while something lay over the panes.
+    ready: Option<Box<Prepared>>,
 }
 
 /// Articles of a dossier that is shown without preparation: that takes about 20 µs an article, and a key must not wait for more than a frame.
@@ -28,24 +34,65 @@ impl App {
             let next = self.intake.next.get_or_insert_with(|| shown.clone());
             next.push(loaded.articles);
         }
-        let mut effects = match self.intake.next.take() {
+        let mut effects = self.show_next();
+        if self.progress.finished && effects.is_empty() {
+            effects.push(self.index());
+            effects.extend(self.estimate());
+        }
+        effects
+    }
+
+    /// Shows what was read, at once or when it is prepared.
+    fn show_next(&mut self) -> Vec<Effect> {
+        match self.intake.next.take() {
             None => Vec::new(),
-            Some(next) if next.len() <= AT_ONCE => {
-                self.dossier = next;
-                self.find_owners();
-                self.dossier.apply_marks(&self.own.marks, &self.own.owners);
+            Some(mut next) if next.len() <= AT_ONCE => {
+                self.own.owners = owners(&self.own.marks, next.articles(), &self.options.base);
+                next.apply_marks(&self.own.marks, &self.own.owners);
+                // What is being prepared is older.
+                self.intake.shown = self.intake.asked;
+                self.replace_dossier(next);
                 self.show_dossier()
             }
             Some(next) => {
                 self.intake.next = Some(next);
                 vec![self.prepare()]
             }
-        };
-        if self.progress.finished && effects.is_empty() {
-            effects.push(self.index());
-            effects.extend(self.estimate());
         }
+    }
+
+    /// Takes in what happened to the folder.
+    pub(super) fn changed(&mut self, changes: Changes) -> Vec<Effect> {
+        self.intake.changes.push(changes);
+        self.take_changes()
+    }
+
+    /// Shows what happened to the folder, unless something lies over the panes: that may be about an article that is no longer there, and
+    /// whoever types should not be interrupted.
+    pub(super) fn take_changes(&mut self) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        if let Some(ready) = self.intake.ready.take() {
+            effects.extend(self.prepared(*ready));
+        }
+        let changes = std::mem::take(&mut self.intake.changes);
+        if changes.is_empty() {
+            return effects;
+        }
+        let mut next = self.intake.next.take().unwrap_or_else(|| self.dossier.clone());
+        for changes in changes {
+            self.note_changes(changes, &mut next);
+        }
+        self.intake.next = Some(next);
+        effects.extend(self.show_next());
         effects
+    }
+
+    /// Returns whether something happened to the folder that is not shown yet.
+    pub fn has_news_waiting(&self) -> bool {
+        !self.intake.changes.is_empty() || self.intake.ready.is_some()
     }
 
     /// Has the background work out what follows from all articles, with the marks as they are now.
@@ -67,12 +114,16 @@ impl App {
         if prepared.generation <= self.intake.shown || prepared.marks_version != self.own.version {
             return Vec::new();
         }
+        if self.overlay.is_some() && prepared.dossier.numbering() != self.dossier.numbering() {
+            self.intake.ready = Some(Box::new(prepared));
+            return Vec::new();
+        }
         self.intake.shown = prepared.generation;
         if prepared.generation == self.intake.asked {
             self.intake.next = None;
         }
-        self.dossier = prepared.dossier;
         self.own.owners = prepared.owners;
+        self.replace_dossier(prepared.dossier);
         self.show_dossier()
     }
 

@@ -37,6 +37,24 @@ impl Jumps {
             ..Self::default()
         }
     }
+
+    /// Returns the articles that can be returned to.
+    pub(super) fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.back.iter().chain(&self.forth).filter_map(|place| place.article)
+    }
+
+    /// Follows articles to their new ids. What lay over the panes is not returned to: it may be about what is gone.
+    pub(super) fn renumber(
+        &mut self,
+        new_id: &dyn Fn(ArticleId) -> Option<ArticleId>,
+        is_same: &dyn Fn(ArticleId) -> bool,
+    ) {
+        for place in self.back.iter_mut().chain(&mut self.forth) {
+            place.span = place.span.filter(|_| place.article.is_some_and(is_same));
+            place.article = place.article.and_then(new_id);
+            place.over = None;
+        }
+    }
 }
 
 /// The place that the next start returns to.

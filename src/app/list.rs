@@ -15,6 +15,8 @@ pub struct List {
     cursor: usize,
     /// The first row in view.
     pub top: usize,
+    /// Where the cursor goes when its article is gone, nearest first.
+    near: Vec<ArticleId>,
 }
 
 /// What stands in a row of the list.
@@ -37,8 +39,24 @@ impl List {
         self.articles = grouped.articles;
         self.headings = headings;
         self.rows = Headed::new(starts, self.articles.len());
-        self.cursor = selected.and_then(|id| self.place_of(id, heading)).unwrap_or(0);
+        let near = std::mem::take(&mut self.near);
+        let mut wanted = selected.into_iter().chain(near);
+        self.cursor = wanted.find_map(|id| self.place_of(id, heading)).unwrap_or(0);
         self.top = self.cursor_row().saturating_sub(before.max(1));
+    }
+
+    /// Follows articles to their new ids, before they are shown anew.
+    pub(super) fn renumber(&mut self, new_id: &dyn Fn(ArticleId) -> Option<ArticleId>) {
+        const NEAR: usize = 32;
+        let (before, after) = self.articles.split_at(self.cursor.min(self.articles.len()));
+        let after = after.iter().filter_map(|id| new_id(*id)).take(NEAR);
+        let before = before.iter().rev().filter_map(|id| new_id(*id)).take(NEAR);
+        self.near = after.chain(before).collect();
+        if let (Some(nearest), Some(selected)) = (self.near.first(), self.articles.get_mut(self.cursor)) {
+            *selected = *nearest;
+        } else {
+            (self.articles, self.cursor) = (Vec::new(), 0);
+        }
     }
 
     pub fn is_empty(&self) -> bool {

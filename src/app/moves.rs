@@ -1,6 +1,7 @@
 //! Moving: within panes, between them, and back.
 
 use crate::app::action::Action;
+use crate::app::news::News;
 
 use crate::app::msg::Habits;
 use crate::app::pane::{Pane, inner_height};
@@ -108,6 +109,7 @@ impl App {
 
     /// Undoes one step of where the reader went, never quits.
     pub(super) fn step_back(&mut self) {
+        let had_news = std::mem::take(&mut self.news) != News::default();
         if self.jump_back() {
             return;
         }
@@ -117,7 +119,7 @@ impl App {
             self.zoomed = false;
         } else if self.pane != Pane::List {
             self.focus(Pane::List);
-        } else {
+        } else if !had_news {
             self.message = Some("nothing to step back from; q quits".into());
         }
     }

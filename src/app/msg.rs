@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::original::Original;
 pub use crate::article::Progress;
-use crate::article::{Article, Problem};
+use crate::article::{Article, Changes, Problem};
 use crate::dossier::estimate::Estimates;
 use crate::dossier::grouping::Grouping;
 use crate::dossier::order::Sort;
@@ -34,6 +34,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The loader read more.
     Loaded(Loaded),
+    /// Files of the dossier came, changed or went.
+    Changed(Box<Changes>),
     /// A dossier that the background has prepared.
     Prepared(Box<Prepared>),
     /// No articles were named and none are here: those to come are the built-in ones.

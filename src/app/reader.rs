@@ -68,6 +68,20 @@ impl Reader {
         self.marks = Marks::of(article);
     }
 
+    /// Follows the article that is shown to its new id; when it was read anew it is not the `same`.
+    pub(super) fn renumber(&mut self, new_id: Option<ArticleId>, same: bool) {
+        self.noted = Noted::default();
+        match (new_id, &mut self.shown) {
+            (Some(id), Some((shown, _, _))) if same => *shown = id,
+            (Some(id), Some((shown, width, _))) => {
+                // Of no width: its rows are made anew, and the place is kept.
+                (*shown, *width) = (id, 0);
+                self.place = None;
+            }
+            _ => self.clear(),
+        }
+    }
+
     pub fn clear(&mut self) {
         *self = Self::default();
     }

@@ -6,6 +6,7 @@ use crate::app::msg::Effect;
 use crate::app::prompt::Prompt;
 use crate::app::{App, FilterPart, Overlay};
 use crate::date::query::DateQuery;
+use crate::dossier::Dossier;
 use crate::dossier::finder::Target;
 use crate::dossier::query::Query;
 use crate::dossier::select::{Filter, Lack, Undated};
@@ -139,11 +140,13 @@ impl App {
         saved.date = filter.date.map(|date| date.to_string()).unwrap_or_default();
         saved.undated = undated.map_or("", |(_, words)| words).to_string();
         saved.query = self.query_set().unwrap_or_default().to_string();
-        saved.names = named.filter_map(|target| self.target_in_words(target)).collect();
+        saved.names = named
+            .filter_map(|target| Self::target_in_words(&self.dossier, target))
+            .collect();
         saved.any_of = filter
             .any_of
             .iter()
-            .filter_map(|target| self.target_in_words(*target))
+            .filter_map(|target| Self::target_in_words(&self.dossier, *target))
             .collect();
         saved.without = match &filter.without {
             None => String::new(),
@@ -155,11 +158,12 @@ impl App {
         saved
     }
 
-    fn target_in_words(&self, target: Target) -> Option<String> {
+    /// Returns the words for somebody or something of a dossier.
+    pub(super) fn target_in_words(dossier: &Dossier, target: Target) -> Option<String> {
         Some(match target {
-            Target::Person(id) => format!("{PERSON}:{}", self.dossier.person(id)?.name),
+            Target::Person(id) => format!("{PERSON}:{}", dossier.person(id)?.name),
             Target::Term(id) => {
-                let term = self.dossier.term(id)?;
+                let term = dossier.term(id)?;
                 format!("{}:{}", term.lexicon, term.entry)
             }
         })
@@ -242,7 +246,7 @@ impl App {
     }
 
     /// Returns whom or what the words of a saved filter mean.
-    fn target_of(&self, words: &str) -> Result<Target, String> {
+    pub(super) fn target_of(&self, words: &str) -> Result<Target, String> {
         let (kind, name) = words.split_once(':').unwrap_or((PERSON, words));
         let found = if kind == PERSON {
             let people = self.dossier.people();

@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Take the mouse on the timeline: click, drag a period; the terminal's own selection needs Shift then
     #[arg(long)]
     pub mouse: bool,
+    /// Do not show what comes, changes and goes in the folder while the dashboard is open
+    #[arg(long)]
+    pub no_watch: bool,
 }
 
 const EXAMPLES: &str = "\

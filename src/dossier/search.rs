@@ -58,6 +58,7 @@ pub fn search_indexed(
     wanted: &dyn Fn() -> bool,
     early: &mut dyn FnMut(Found),
 ) -> Option<Found> {
+    index.follow(dossier);
     let (mut candidates, certain) = index.candidates(query);
     let rest = dossier.articles().map(|(id, _)| id).skip(index.len());
     if certain && index.len() == dossier.len() && candidates.len() > AT_ONCE {

@@ -1,25 +1,32 @@
-//! The loader thread: hands what it reads to the loop.
+//! The loader thread: hands what it reads to the loop, and then what changes.
 
-use std::path::{Path, PathBuf};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 
 use crate::app::msg::{Loaded, Progress};
 use crate::extract::Engine;
+use crate::loader::watch::Watched;
 use crate::loader::{self, Batch};
-use crate::runtime::Input;
+use crate::runtime::{Input, watching};
 
-/// Starts to read paths, with the folder of caches; everything comes through `sender`, the last with `finished`.
-pub(super) fn start(
-    (paths, caches): (Vec<PathBuf>, Option<PathBuf>),
-    engine: Engine,
-    stop: Arc<AtomicBool>,
-    sender: Sender<Input>,
-) {
+/// What is read, and how.
+pub(super) struct Reading {
+    pub(super) paths: Vec<PathBuf>,
+    /// The folder of caches.
+    pub(super) caches: Option<PathBuf>,
+    pub(super) engine: Engine,
+    /// Go on to tell what changes.
+    pub(super) watch: bool,
+}
+
+/// Starts to read; everything comes through `sender`, the last of it with `finished`.
+pub(super) fn start(reading: Reading, stop: Arc<AtomicBool>, sender: Sender<Input>) {
     std::thread::spawn(move || {
-        let work = std::panic::AssertUnwindSafe(|| read(&paths, caches.as_deref(), &engine, &stop, &sender));
-        if std::panic::catch_unwind(work).is_err() {
+        let work = AssertUnwindSafe(|| read(&reading, &stop, &sender));
+        let Ok(watched) = catch_unwind(work) else {
             let _ = sender.send(Input::Failed("the loader failed; what was read stays".into()));
             let progress = Progress {
                 finished: true,
@@ -29,16 +36,30 @@ pub(super) fn start(
                 progress,
                 ..Loaded::default()
             }));
+            return;
+        };
+        let Some(watched) = watched.filter(|_| reading.watch) else {
+            return;
+        };
+        let work = AssertUnwindSafe(|| watching::watch(watched, &reading.engine, &stop, &sender));
+        if catch_unwind(work).is_err() {
+            let _ = sender.send(Input::Failed(
+                "changes of the folder are seen no more, by a fault".into(),
+            ));
         }
     });
 }
 
-fn read(paths: &[PathBuf], caches: Option<&Path>, engine: &Engine, stop: &AtomicBool, sender: &Sender<Input>) {
+/// Reads all; returns what can be watched, which the sample cannot.
+fn read(reading: &Reading, stop: &AtomicBool, sender: &Sender<Input>) -> Option<Watched> {
+    let Reading {
+        paths, caches, engine, ..
+    } = reading;
     let here = [PathBuf::from(".")];
     let may_be_sample = paths.is_empty();
     let found = AtomicUsize::new(0);
-    let paths = if may_be_sample { &here } else { paths };
-    loader::load_cached(paths, engine, caches, stop, &|batch| {
+    let paths = if may_be_sample { &here[..] } else { paths };
+    let watched = loader::load_cached(paths, engine, caches.as_deref(), stop, &|batch| {
         let so_far = found.fetch_add(batch.articles.len(), Ordering::Relaxed) + batch.articles.len();
         if batch.progress.finished && so_far == 0 && may_be_sample {
             show_sample(engine, sender);
@@ -46,6 +67,8 @@ fn read(paths: &[PathBuf], caches: Option<&Path>, engine: &Engine, stop: &Atomic
             let _ = sender.send(Input::Loaded(loaded(batch)));
         }
     });
+    let is_sample = may_be_sample && found.load(Ordering::Relaxed) == 0;
+    (!is_sample).then_some(watched)
 }
 
 fn show_sample(engine: &Engine, sender: &Sender<Input>) {

@@ -85,6 +85,12 @@ fn chips(app: &App) -> Vec<String> {
 fn counts(app: &App, approximate: &str) -> Vec<String> {
     let selection = &app.selection;
     let mut counts = vec![format!("{} of {} shown", selection.shown.len(), app.dossier.len())];
+    if let Some(news) = app.news.words() {
+        counts.push(format!("{news} ({})", app.keymap.sign_of(Action::Back)));
+    }
+    if app.has_news_waiting() {
+        counts.push("changes wait until this is closed".into());
+    }
     if app.is_searching() {
         counts.push("searching".into());
     } else if app.filter.found.is_some() {

@@ -28,6 +28,8 @@ pub struct TextIndex {
     n_articles: usize,
     /// Articles of the words of the last queries: while one is typed, most of it stays the same.
     known: FxHashMap<String, Bits>,
+    /// Of the dossier; see [`Dossier::numbering`].
+    numbering: u32,
 }
 
 /// Articles of a block: enough that the words of a block cost little beside their places, few enough that building one takes a fraction
@@ -61,8 +63,20 @@ impl TextIndex {
         blocks.map(|(_, block)| block.bytes()).sum::<usize>() + vocabularies.map(|(_, v)| v.bytes()).sum::<usize>()
     }
 
+    /// Forgets everything when articles have other ids now.
+    // Articles are taken out seldom, one by one; an index that follows them would have to renumber its blocks.
+    pub(in crate::dossier) fn follow(&mut self, dossier: &Dossier) {
+        if self.numbering != dossier.numbering() {
+            *self = Self {
+                numbering: dossier.numbering(),
+                ..Self::default()
+            };
+        }
+    }
+
     /// Takes in the next block of articles; returns whether there was one. One that is not full waits until the dossier is `finished`.
     pub fn grow(&mut self, dossier: &Dossier, finished: bool) -> bool {
+        self.follow(dossier);
         let n = (dossier.len() - self.n_articles.min(dossier.len())).min(BLOCK);
         if n == 0 || n < BLOCK && !finished {
             return false;

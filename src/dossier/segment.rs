@@ -1,0 +1,70 @@
+//! Articles that were loaded together, or a stretch that is left of them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::article::Article;
+
+/// A stretch of a batch of articles; several may share one batch, and none copies it.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// The id of its first article.
+    pub(super) first: u32,
+    batch: Arc<[Article]>,
+    stretch: Range<usize>,
+}
+
+impl Segment {
+    pub(super) fn new(first: u32, articles: Vec<Article>) -> Self {
+        let stretch = 0..articles.len();
+        Self {
+            first,
+            batch: articles.into(),
+            stretch,
+        }
+    }
+
+    pub(super) fn articles(&self) -> &[Article] {
+        &self.batch[self.stretch.clone()]
+    }
+
+    /// Returns the id behind its last article.
+    #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion articles
+    pub(super) fn end(&self) -> u32 {
+        self.first + self.stretch.len() as u32
+    }
+
+    /// Returns what is left of it without some articles, numbered from `first` on.
+    pub(super) fn without(&self, is_gone: &dyn Fn(&Article) -> bool, first: u32) -> Vec<Segment> {
+        let mut left: Vec<Segment> = Vec::new();
+        for at in self.stretch.clone().filter(|at| !is_gone(&self.batch[*at])) {
+            if let Some(last) = left.last_mut().filter(|last| last.stretch.end == at) {
+                last.stretch.end += 1;
+                continue;
+            }
+            left.push(Segment {
+                first: left.last().map_or(first, Segment::end),
+                batch: self.batch.clone(),
+                stretch: at..at + 1,
+            });
+        }
+        left
+    }
+
+    /// Returns what tells its batch from all others that are in memory.
+    pub(super) fn batch(&self) -> usize {
+        self.batch.as_ptr().addr()
+    }
+
+    /// Returns where in its batch an article stands.
+    pub(super) fn place_of(&self, id: u32) -> usize {
+        self.stretch.start + (id - self.first) as usize
+    }
+
+    /// Returns the id of the article at a place of its batch, when that is part of it.
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) fn id_at(&self, place: usize) -> Option<u32> {
+        let is_here = self.stretch.contains(&place);
+        is_here.then(|| self.first + (place - self.stretch.start) as u32)
+    }
+}
