@@ -139,7 +139,9 @@ impl Open {
     fn found(&self) -> Found {
         let mut articles: Vec<Article> = self.dossier.articles().map(|(_, article)| article.clone()).collect();
         articles.sort_by(|a, b| a.record.path.cmp(&b.record.path));
-        Found::of(articles, &self.problems)
+        let mut problems = self.problems.clone();
+        problems.sort_by(|a, b| a.path.cmp(&b.path));
+        Found::of(articles, &problems)
     }
 
     /// Returns what follows from all articles together, and in which order they stand.
@@ -177,6 +179,17 @@ impl Found {
             all: format!("{articles:#?} {problems:#?}"),
             explained,
         }
+    }
+
+    /// Returns the first line that is not the same.
+    fn difference(&self, other: &Self) -> String {
+        let both = self.all.lines().zip(other.all.lines());
+        let first = both.enumerate().find(|(_, (one, other))| one != other);
+        format!(
+            "{first:?}; {} and {} lines",
+            self.all.lines().count(),
+            other.all.lines().count()
+        )
     }
 
     fn contains(&self, words: &str) -> bool {
@@ -464,7 +477,8 @@ proptest! {
             prop_assert_eq!(warm.look(&dossier.engine), news);
             let again = dossier.open();
             for open in [&cold, &warm] {
-                prop_assert!(open.found() == dossier.fresh());
+                let (found, fresh) = (open.found(), dossier.fresh());
+                prop_assert!(found == fresh, "{}", found.difference(&fresh));
                 prop_assert_eq!(open.together(), again.together());
             }
         }

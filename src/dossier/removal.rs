@@ -70,10 +70,11 @@ impl<'a> Renumbering<'a> {
 mod tests {
     use super::*;
     use crate::article::Article;
+    use crate::dossier::tests::article;
 
     fn articles(names: &[&str]) -> Vec<Article> {
         let named = |name: &&str| {
-            let mut article = Article::default();
+            let mut article = article("", name, &[]);
             article.record.path = name.into();
             article
         };
