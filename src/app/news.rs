@@ -31,16 +31,16 @@ impl App {
     /// Takes changes into a dossier, and notes what they are.
     pub(super) fn note_changes(&mut self, changes: Changes, next: &mut Dossier) {
         let gone: FxHashSet<_> = changes.gone.into_iter().collect();
-        let changed: FxHashSet<_> = changes.changed.into_iter().collect();
+        let other: FxHashSet<_> = changes.changed.into_iter().collect();
         self.problems.retain(|problem| {
             let is_of = |files: &FxHashSet<_>| files.contains(&problem.path);
-            !is_of(&gone) && !is_of(&changed) && !changes.settled.contains(problem)
+            !is_of(&gone) && !is_of(&other) && !changes.settled.contains(problem)
         });
         self.problems.extend(changes.problems);
         self.news.gone += next.remove(&gone);
         self.news.new += changes.n_new;
         self.news.changed += changes.articles.len() - changes.n_new;
-        next.remove(&changed);
+        next.remove(&other);
         next.push(changes.articles);
     }
 

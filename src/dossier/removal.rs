@@ -73,12 +73,12 @@ mod tests {
     use crate::dossier::tests::article;
 
     fn articles(names: &[&str]) -> Vec<Article> {
-        let named = |name: &&str| {
+        let called = |name: &&str| {
             let mut article = article("", name, &[]);
             article.record.path = name.into();
             article
         };
-        names.iter().map(named).collect()
+        names.iter().map(called).collect()
     }
 
     fn names(dossier: &Dossier) -> String {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::{Changes, Problem, ProblemKind};
 use crate::cache::{Digest, digest};
@@ -83,12 +83,11 @@ impl Watched {
         listing.files.append(&mut lost);
         listing.files.sort();
         (self.files, self.problems) = (listing.files, listing.problems);
-        self.read(changes, &came, engine, stopped, report);
+        Self::read(changes, &came, engine, stopped, report);
     }
 
     /// Reads files and reports them; the first report says too what is gone.
     fn read(
-        &self,
         mut changes: Changes,
         came: &[Listed],
         engine: &Engine,
@@ -96,11 +95,11 @@ impl Watched {
         report: &mut dyn FnMut(Changes),
     ) {
         let reader = Reader::new(engine, stopped, None, &[]);
-        let changed: rustc_hash::FxHashSet<PathBuf> = changes.changed.iter().cloned().collect();
+        let known: FxHashSet<PathBuf> = changes.changed.iter().cloned().collect();
         for files in came.chunks(BATCH) {
             let (_, read) = reader.read(0, files, None);
             let read = reader.keep(read);
-            let is_new = |path: &Path| !changed.contains(path);
+            let is_new = |path: &Path| !known.contains(path);
             changes.n_new = read
                 .articles
                 .iter()

@@ -11,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 use crate::app::fixture::{app, articles, load, options, type_keys};
 use crate::app::msg::{Loaded, Msg, Progress};
 use crate::app::{App, Options};
-use crate::article::PersonKind;
+use crate::article::{Changes, PersonKind};
 use crate::ui::render;
 
 fn draw(app: &App) -> Buffer {
@@ -198,6 +198,24 @@ fn an_empty_and_a_loading_dossier_say_so() {
     insta::assert_snapshot!("loading", screen(&empty));
     load(&mut empty, Vec::new());
     insta::assert_snapshot!("empty", screen(&empty));
+}
+
+#[test]
+fn what_happened_to_the_folder_is_counted_and_waits_under_a_window() {
+    let mut app = app(80, 24);
+    let gone = |path: &str| {
+        let changes = Changes {
+            gone: vec![path.into()],
+            ..Changes::default()
+        };
+        Msg::Changed(Box::new(changes))
+    };
+    type_keys(&mut app, "j");
+    app.update(gone("tanks.txt"));
+    insta::assert_snapshot!("news", screen(&app));
+    type_keys(&mut app, "f");
+    app.update(gone("loodsen.txt"));
+    insta::assert_snapshot!("news_waiting", screen(&app));
 }
 
 #[test]
