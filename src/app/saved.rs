@@ -6,10 +6,10 @@ use crate::app::msg::Effect;
 use crate::app::prompt::Prompt;
 use crate::app::{App, FilterPart, Overlay};
 use crate::date::query::DateQuery;
-use crate::dossier::Dossier;
 use crate::dossier::finder::Target;
 use crate::dossier::query::Query;
 use crate::dossier::select::{Filter, Lack, Undated};
+use crate::dossier::{Dossier, SourceId};
 use crate::marks::SavedFilter;
 
 /// The list of saved filters, with a line that narrows it and names a new one.
@@ -218,10 +218,8 @@ impl App {
             parts.push(FilterPart::Without);
         }
         if let Some(name) = &saved.source {
-            let is_meant = |known: Option<&str>| known.unwrap_or_default() == name;
-            let mut sources = self.dossier.sources().iter();
-            let source = sources.find(|source| is_meant(source.name.as_deref()));
-            filter.source = Some(source.ok_or_else(|| format!("no article of {name} is here"))?.id);
+            let source = self.source_named(name);
+            filter.source = Some(source.ok_or_else(|| format!("no article of {name} is here"))?);
             parts.push(FilterPart::Source);
         }
         if !saved.language.is_empty() {
@@ -243,6 +241,13 @@ impl App {
             Ok(query) => Ok(Some((query, typed.to_string()))),
             Err(error) => Err(format!("its search {typed}: {error}")),
         }
+    }
+
+    /// Returns the outlet of this name; no name is that of articles that name none.
+    pub(super) fn source_named(&self, name: &str) -> Option<SourceId> {
+        let mut sources = self.dossier.sources().iter();
+        let source = sources.find(|source| source.name.as_deref().unwrap_or_default() == name);
+        source.map(|source| source.id)
     }
 
     /// Returns whom or what the words of a saved filter mean.

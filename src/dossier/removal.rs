@@ -17,14 +17,17 @@ impl Dossier {
     /// must be applied anew, and undated articles estimated anew.
     pub fn remove(&mut self, files: &FxHashSet<PathBuf>) -> usize {
         let is_gone = |article: &crate::article::Article| files.contains(&article.record.path);
-        if files.is_empty() || !self.read_articles().any(|(_, article)| is_gone(article)) {
+        if files.is_empty() {
             return 0;
         }
-        let before = self.len();
         let mut left: Vec<Segment> = Vec::new();
         for segment in &self.segments {
             let first = left.last().map_or(0, Segment::end);
             left.extend(segment.without(&is_gone, first));
+        }
+        let n_gone = self.len() - left.last().map_or(0, Segment::end) as usize;
+        if n_gone == 0 {
+            return 0;
         }
         self.segments = left;
         self.numbering += 1;
@@ -32,7 +35,7 @@ impl Dossier {
         self.marked = Arc::default();
         self.estimates = Estimates::default();
         self.forget_derived();
-        before - self.len()
+        n_gone
     }
 
     /// Counts how often articles were taken out: two dossiers of one number, one grown from the other, give their articles the same ids.
