@@ -8,7 +8,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use knipsel::article::{Annotations, Article, Record};
+use knipsel::article::{Annotations, Article, Found, Record};
 use knipsel::dossier::Dossier;
 use knipsel::dossier::query::index::TextIndex;
 use knipsel::dossier::query::{Context, Query};
@@ -122,10 +122,7 @@ fn article(text: &str) -> Article {
             text: text.into(),
             ..Record::default()
         },
-        found: Annotations {
-            language: "nl",
-            ..Annotations::default()
-        },
+        found: Found::new("nl", None, Annotations::default()),
     }
 }
 

@@ -4,6 +4,7 @@
 //! the screen leads back to the sentence it came from.
 
 pub mod body;
+pub mod found;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use crate::article::body::Body;
+pub use crate::article::found::Found;
 use crate::date::{Edtf, PubDate};
 pub use crate::span::Span;
 
@@ -51,7 +53,7 @@ pub struct MarkedTitle {
 #[derive(Clone, Debug)]
 pub struct Article {
     pub record: Record,
-    pub found: Annotations,
+    pub found: Found,
 }
 
 impl Article {
@@ -63,24 +65,28 @@ impl Article {
         &self.record.date
     }
 
+    /// Returns a copy for a pass over many articles: text and annotations that are read through it go when it goes.
+    #[must_use]
+    pub fn passing(&self) -> Self {
+        self.clone()
+    }
+
     /// Returns what was found, with the reasons for it; nothing when they can no longer be read.
     pub fn explained(&self) -> Option<Cow<'_, Annotations>> {
-        if !self.found.reasons_apart {
-            return Some(Cow::Borrowed(&self.found));
+        let found = self.found.read();
+        if !found.reasons_apart {
+            return Some(found);
         }
         let place = self.record.text.place()?;
-        let mut found = self.found.clone();
+        let mut found = found.into_owned();
         found.give_reasons(place.shelf.reasons(place)?)?;
         Some(Cow::Owned(found))
     }
 }
 
-/// Everything that is found in one article. All spans lie inside its text; lists are in order of first position.
+/// Everything that is found in the text of one article. All spans lie inside its text; lists are in order of first position.
 #[derive(Clone, Debug, Default)]
 pub struct Annotations {
-    /// ISO 639-1 code of the language that the article was read as, e.g. `nl`.
-    pub language: &'static str,
-    pub title: Option<Title>,
     pub chrome: Vec<Chrome>,
     pub people: Vec<Person>,
     pub statements: Vec<Statement>,

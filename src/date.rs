@@ -2,6 +2,7 @@
 //!
 //! A month is the interval of its days and never its first day. Years run from 1 to 9999.
 
+mod packed;
 pub mod query;
 pub mod written;
 
@@ -10,6 +11,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+pub use crate::date::packed::PackedEdtf;
 use crate::span::Span;
 
 /// A date with the precision it was written in. EDTF level 0: `2024-01-15`, `2024-01`, `2024`.

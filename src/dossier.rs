@@ -5,6 +5,7 @@
 
 pub mod aliases;
 mod assigned;
+mod batch;
 pub mod concordance;
 mod columns;
 pub mod estimate;
@@ -13,6 +14,7 @@ pub mod finder;
 pub mod grid;
 pub mod grouping;
 pub mod order;
+mod outline;
 pub mod passage;
 pub mod people;
 mod per_article;
@@ -24,6 +26,7 @@ mod segment;
 pub mod select;
 pub mod sources;
 pub mod terms;
+mod texts;
 pub mod timeline;
 
 use std::sync::{Arc, OnceLock};
@@ -38,6 +41,7 @@ use crate::dossier::estimate::Estimates;
 use crate::dossier::events::EventIndex;
 use crate::dossier::finder::{NameIndex, Target};
 use crate::dossier::order::Sort;
+use crate::dossier::outline::Outlined;
 use crate::dossier::people::{DossierPerson, PeopleIndex};
 use crate::dossier::segment::Segment;
 use crate::dossier::sources::{DossierSource, SourceIndex};
@@ -153,6 +157,33 @@ impl Dossier {
         self.segments
             .iter()
             .flat_map(move |segment| (numbered(segment)..).map(ArticleId).zip(segment.articles()))
+    }
+
+    /// Makes the outlines that passes over all articles ask for, on all cores.
+    fn make_outlines(&self) {
+        self.segments.iter().for_each(Segment::make_outlines);
+    }
+
+    fn outline(&self, id: ArticleId) -> Outlined<'_> {
+        let as_read = || self.segment_of(id).outline(id.0);
+        self.assigned.outline(id).unwrap_or_else(as_read)
+    }
+
+    /// Returns the outlines of all articles in the order of loading.
+    fn outlines(&self) -> impl Iterator<Item = (ArticleId, Outlined<'_>)> {
+        let corrected = |(id, outlined)| (id, self.assigned.outline(id).unwrap_or(outlined));
+        self.outlines_as_read().map(corrected)
+    }
+
+    /// Returns those of all articles as they were read, without what the reader corrected.
+    fn outlines_as_read(&self) -> impl Iterator<Item = (ArticleId, Outlined<'_>)> {
+        self.make_outlines();
+        let of = |segment: &Segment| segment.first..segment.end();
+        let each = self
+            .segments
+            .iter()
+            .flat_map(move |segment| of(segment).map(move |id| (segment, id)));
+        each.map(|(segment, id)| (ArticleId(id), segment.outline(id)))
     }
 
     /// Works out what a screen with the list in this order asks for, so that nobody waits for it later.

@@ -12,7 +12,7 @@ pub mod terms;
 pub mod times;
 pub mod title;
 
-use crate::article::{Annotations, Article, Record};
+use crate::article::{Annotations, Article, Found, Record};
 use crate::extract::document::Document;
 use crate::language;
 use crate::lexicon::Lexicon;
@@ -31,7 +31,7 @@ impl Engine {
     ///
     /// The order matters: page chrome first, because nothing in it is a mention; people before statements, whose
     /// speakers they are; terms before claims, which tie a number of them to its source.
-    pub fn annotate(&self, record: &Record) -> Annotations {
+    pub fn annotate(&self, record: &Record) -> Found {
         let language = language::detect(&record.text, self.language.as_deref().or(record.language.as_deref()));
         let mut doc = Document::new(&record.text, language, record.date);
         let chrome = chrome::chrome(&doc, record);
@@ -43,16 +43,15 @@ impl Engine {
         let mut terms = terms::terms(&doc, &self.lexicons);
         claims::attach(&doc, &people, &statements, &mut terms);
         let times = times::times(&doc);
-        Annotations {
-            language: language.code,
-            title,
+        let annotations = Annotations {
             chrome,
             people,
             statements,
             terms,
             times,
             reasons_apart: false,
-        }
+        };
+        Found::new(language.code, title, annotations)
     }
 
     /// Makes an article of a record.

@@ -21,7 +21,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use knipsel::article::{Annotations, PersonKind, Record, Span, Speaker, StatementKind};
+use knipsel::article::{Found, PersonKind, Record, Span, Speaker, StatementKind};
 use knipsel::date::{PartialDate, PubDate};
 use knipsel::extract::Engine;
 
@@ -161,7 +161,7 @@ fn is_caret_line(line: &str) -> bool {
 }
 
 /// Returns what is found of the checked kinds, in order of position, longer spans first.
-fn marks(file: &CaseFile, text: &str, found: &Annotations) -> Vec<(Span, String)> {
+fn marks(file: &CaseFile, text: &str, found: &Found) -> Vec<(Span, String)> {
     let mut marks = Vec::new();
     if file.checks("people") {
         people_marks(text, found, &mut marks);
@@ -196,7 +196,7 @@ fn marks(file: &CaseFile, text: &str, found: &Annotations) -> Vec<(Span, String)
     marks
 }
 
-fn people_marks(text: &str, found: &Annotations, marks: &mut Vec<(Span, String)>) {
+fn people_marks(text: &str, found: &Found, marks: &mut Vec<(Span, String)>) {
     for person in &found.people {
         let kind = match person.kind {
             PersonKind::Expert => "expert",
@@ -222,7 +222,7 @@ fn people_marks(text: &str, found: &Annotations, marks: &mut Vec<(Span, String)>
     }
 }
 
-fn statement_marks(found: &Annotations, marks: &mut Vec<(Span, String)>) {
+fn statement_marks(found: &Found, marks: &mut Vec<(Span, String)>) {
     for statement in &found.statements {
         let kind = match statement.kind {
             StatementKind::Direct => "direct",
@@ -238,7 +238,7 @@ fn statement_marks(found: &Annotations, marks: &mut Vec<(Span, String)>) {
     }
 }
 
-fn term_marks(found: &Annotations, marks: &mut Vec<(Span, String)>) {
+fn term_marks(found: &Found, marks: &mut Vec<(Span, String)>) {
     for term in &found.terms {
         for mention in &term.mentions {
             let claimant = mention

@@ -57,7 +57,7 @@ fn its_cases_hold_as_those_of_the_built_in_one() {
             text: case.text.as_str().into(),
             ..Record::default()
         };
-        let terms = engine.annotate(&record).terms;
+        let terms = &engine.annotate(&record).terms;
         let mut found: Vec<_> = terms
             .iter()
             .flat_map(|term| term.mentions.iter().map(|m| (m.span, term.category.to_string())))

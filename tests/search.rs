@@ -407,10 +407,7 @@ fn plain(text: &str, language: &'static str) -> Article {
             text: text.into(),
             ..Record::default()
         },
-        found: Annotations {
-            language,
-            ..Annotations::default()
-        },
+        found: knipsel::article::Found::new(language, None, Annotations::default()),
     }
 }
 

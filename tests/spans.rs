@@ -1,6 +1,6 @@
 //! Whatever a text says, what is found in it lies inside it: on character boundaries, in order, outside page chrome.
 
-use knipsel::article::{Annotations, Record, Span};
+use knipsel::article::{Found, Record, Span};
 use knipsel::extract::Engine;
 use knipsel::lexicon;
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
@@ -13,7 +13,7 @@ fn engine() -> &'static Engine {
     })
 }
 
-fn annotate(text: &str) -> Annotations {
+fn annotate(text: &str) -> Found {
     engine().annotate(&Record {
         text: text.into(),
         ..Record::default()
@@ -132,7 +132,7 @@ proptest! {
     #[test]
     fn the_same_text_gives_the_same_terms(text in texts()) {
         let (one, other) = (annotate(&text), annotate(&text));
-        prop_assert_eq!(one.terms, other.terms);
-        prop_assert_eq!(one.chrome, other.chrome);
+        prop_assert_eq!(&one.terms, &other.terms);
+        prop_assert_eq!(&one.chrome, &other.chrome);
     }
 }

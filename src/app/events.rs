@@ -117,7 +117,7 @@ impl App {
 
     fn step_event_year(&mut self, list: &mut EventList, forward: bool) {
         let year = Months::new(12);
-        let day = list.selected().map(|event| first_day(event.value));
+        let day = list.selected().map(|event| first_day(event.value()));
         let day = day.and_then(|day| {
             if forward {
                 day.checked_add_months(year)
@@ -152,7 +152,7 @@ impl App {
             self.overlay = Some(Overlay::Events(list));
             return;
         };
-        let (span, value) = (self.time_span(event), event.value);
+        let (span, value) = (self.time_span(event), event.value());
         self.remember_with(Some(Overlay::Events(Box::new(EventList {
             events: Events {
                 events: vec![event],
@@ -182,7 +182,7 @@ mod tests {
         };
         let article = app.dossier.article(event.article);
         let words = article.found.times[event.time as usize].span.of(article.text());
-        format!("{} {words}", event.value)
+        format!("{} {words}", event.value())
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::app::msg::{Habits, Loaded, Msg, Progress};
 use crate::app::{App, Effect, LexiconLabel, Options};
 use crate::article::{
-    Annotations, Article, Chrome, ChromeKind, Evidence, Person, PersonIdx, PersonKind, Phrase, Problem, ProblemKind,
-    Quantity, Record, Side, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression, Title,
-    TitleOrigin,
+    Annotations, Article, Chrome, ChromeKind, Evidence, Found, Person, PersonIdx, PersonKind, Phrase, Problem,
+    ProblemKind, Quantity, Record, Side, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression,
+    Title, TitleOrigin,
 };
 use crate::date::{DateOrigin, Edtf, PartialDate, PubDate};
 use crate::dossier::estimate::Estimates;
@@ -243,10 +243,7 @@ fn article(path: &str, text: &str, date: Option<PartialDate>) -> Draft {
     };
     Draft(Article {
         record,
-        found: Annotations {
-            language: "nl",
-            ..Annotations::default()
-        },
+        found: Found::new("nl", None, Annotations::default()),
     })
 }
 
@@ -307,8 +304,9 @@ impl Draft {
     }
 
     fn statement(&mut self, kind: StatementKind, words: &str, speaker: PersonIdx) {
+        let span = self.spans(words)[0];
         self.0.found.statements.push(Statement {
-            span: self.spans(words)[0],
+            span,
             kind,
             speaker: Speaker::Person(speaker),
             cue: None,

@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(app.news.words().unwrap(), "1 changed");
         let mut shorter = article(&before.0);
         shorter.record.text = "Kort.".to_string().into();
-        shorter.found = crate::article::Annotations::default();
+        shorter.found = crate::article::Found::default();
         happen(
             &mut app,
             Changes {

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use crate::article::Reasons;
+use crate::article::{Annotations, Reasons};
 
 /// A text that derefs to `str`, wherever it lies.
 #[derive(Clone, Default)]
@@ -39,6 +39,9 @@ pub trait Shelf: Send + Sync + fmt::Debug {
 
     /// Returns the reasons for what was found in it; nothing when they can no longer be read.
     fn reasons(&self, place: &Place) -> Option<Reasons>;
+
+    /// Returns what was found in an article, of the bytes that this shelf wrote; nothing when they are others.
+    fn unpack(&self, bytes: &[u8]) -> Option<Annotations>;
 }
 
 impl Body {
@@ -136,6 +139,10 @@ mod tests {
         }
 
         fn reasons(&self, _: &Place) -> Option<Reasons> {
+            None
+        }
+
+        fn unpack(&self, _: &[u8]) -> Option<Annotations> {
             None
         }
     }

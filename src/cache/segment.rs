@@ -59,7 +59,7 @@ pub struct Content {
 }
 
 /// Begins each segment; the number is that of the format.
-const MAGIC: &[u8; 12] = b"knipsel seg2";
+const MAGIC: &[u8; 12] = b"knipsel seg3";
 
 #[derive(Serialize, Deserialize)]
 struct Head {

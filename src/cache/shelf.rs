@@ -10,9 +10,9 @@ use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::article::body::{Place, Shelf};
-use crate::article::{Article, Evidence, Reasons, Span};
+use crate::article::{Annotations, Article, Evidence, Reasons, Span};
 use crate::cache::segment::{self, to_bytes};
-use crate::cache::stored::{Names, NamesToStore};
+use crate::cache::stored::{self, Names, NamesToStore};
 use crate::source::{self, Input};
 
 /// A segment that stays open, so that its texts can be read also after another instance has removed it.
@@ -159,6 +159,10 @@ impl Shelf for OpenSegment {
             statements: all(stored.statements)?,
             mentions: all(stored.mentions)?,
         })
+    }
+
+    fn unpack(&self, bytes: &[u8]) -> Option<Annotations> {
+        stored::found::unpack(bytes, &self.names)
     }
 }
 

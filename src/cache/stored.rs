@@ -7,15 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{
-    Annotations, Article, Body, Chrome, ChromeKind, MarkedTitle, Person, PersonIdx, PersonKind, Phrase, Problem,
-    ProblemKind, Quantity, Record, Side, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression,
-    Title, TitleOrigin,
+    Article, Body, ChromeKind, Found, MarkedTitle, Problem, ProblemKind, Record, Span, Title, TitleOrigin,
 };
 use crate::cache::segment::{Content, to_bytes};
 use crate::cache::shelf::{Apart, OpenSegment, TextsToStore};
-use crate::cache::stored::dates::{Dated, Value};
+use crate::cache::stored::dates::Dated;
 
 mod dates;
+pub(super) mod found;
 
 /// The words of a segment that its files share: rules, languages, and what lexicons say.
 #[derive(Debug)]
@@ -97,66 +96,11 @@ struct StoredArticle<'a> {
     markup: Vec<(Span, ChromeKind)>,
     language: u32,
     title: Option<StoredTitle<'a>>,
-    chrome: Vec<(Span, ChromeKind)>,
-    people: Vec<StoredPerson<'a>>,
-    statements: Vec<StoredStatement<'a>>,
-    terms: Vec<StoredTerm<'a>>,
-    times: Vec<(Span, Option<Value>, Side)>,
+    /// See [`found`].
+    found: &'a [u8],
 }
 
 type StoredTitle<'a> = (&'a str, Option<Span>, TitleOrigin);
-type StoredPhrase<'a> = (&'a str, Span);
-
-#[derive(Serialize, Deserialize)]
-struct StoredPerson<'a> {
-    name: &'a str,
-    kind: PersonKind,
-    #[serde(borrow)]
-    roles: Vec<StoredPhrase<'a>>,
-    affiliations: Vec<StoredPhrase<'a>>,
-    mentions: Vec<Span>,
-}
-
-#[derive(Serialize, Deserialize)]
-enum StoredSpeaker<'a> {
-    Person(u16),
-    Collective(#[serde(borrow)] StoredPhrase<'a>),
-    Unattributed,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredStatement<'a> {
-    span: Span,
-    kind: StatementKind,
-    #[serde(borrow)]
-    speaker: StoredSpeaker<'a>,
-    cue: Option<Span>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredTerm<'a> {
-    /// Numbers of lexicon, id, name and category.
-    names: [u32; 4],
-    #[serde(borrow)]
-    mentions: Vec<StoredMention<'a>>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredMention<'a> {
-    span: Span,
-    #[serde(borrow)]
-    quantity: Option<StoredQuantity<'a>>,
-    claimant: Option<&'a str>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredQuantity<'a> {
-    span: Span,
-    min: Option<f64>,
-    max: Option<f64>,
-    hedge: Option<&'a str>,
-    unit: Option<&'a str>,
-}
 
 /// Writes what was found in a file; nothing when its texts can no longer be read. Its path is not kept: it is the one that the reader has
 /// for it.
@@ -166,9 +110,13 @@ pub(super) fn encode(
     names: &mut NamesToStore,
     texts: &mut TextsToStore,
 ) -> Option<Vec<u8>> {
-    let articles = articles.iter().map(|article| {
+    let packed: Vec<Vec<u8>> = articles
+        .iter()
+        .map(|article| found::pack(&article.found.read(), names))
+        .collect();
+    let articles = articles.iter().zip(&packed).map(|(article, found)| {
         let apart = texts.add(article, names)?;
-        Some(store(article, apart, names))
+        Some(store(article, apart, found, names))
     });
     Some(to_bytes(&StoredFile {
         articles: articles.collect::<Option<_>>()?,
@@ -194,10 +142,9 @@ pub(super) fn decode(bytes: &[u8], segment: &Arc<OpenSegment>, path: &Path) -> O
     })
 }
 
-fn store<'a>(article: &'a Article, apart: Apart, names: &mut NamesToStore) -> StoredArticle<'a> {
+fn store<'a>(article: &'a Article, apart: Apart, packed: &'a [u8], names: &mut NamesToStore) -> StoredArticle<'a> {
     let Article { record, found } = article;
     let marked = |title: &'a MarkedTitle| (title.text.as_str(), title.span, title.origin);
-    let chrome = |chrome: &Chrome| (chrome.span, chrome.kind);
     StoredArticle {
         index: record.index,
         line: record.line,
@@ -207,21 +154,13 @@ fn store<'a>(article: &'a Article, apart: Apart, names: &mut NamesToStore) -> St
         url: record.url.as_deref(),
         stated_language: record.language.as_deref(),
         date: Dated::from(record.date),
-        markup: record.markup.iter().map(chrome).collect(),
+        markup: record.markup.iter().map(found::store_chrome).collect(),
         language: names.number(found.language),
         title: found
             .title
             .as_ref()
             .map(|title| (title.text.as_str(), title.span, title.origin)),
-        chrome: found.chrome.iter().map(chrome).collect(),
-        people: found.people.iter().map(store_person).collect(),
-        statements: found.statements.iter().map(store_statement).collect(),
-        terms: found.terms.iter().map(|term| store_term(term, names)).collect(),
-        times: found
-            .times
-            .iter()
-            .map(|t| (t.span, t.value.map(Value::from), t.side))
-            .collect(),
+        found: packed,
     }
 }
 
@@ -237,13 +176,6 @@ fn restore(stored: StoredArticle<'_>, segment: &Arc<OpenSegment>, path: &Path) -
         span,
         origin,
     };
-    let chrome =
-        |chrome: Vec<(Span, ChromeKind)>| chrome.into_iter().map(|(span, kind)| Chrome { span, kind }).collect();
-    let time = |(span, value, side): (Span, Option<Value>, Side)| TimeExpression {
-        span,
-        value: value.and_then(Value::edtf),
-        side,
-    };
     let record = Record {
         path: path.to_owned(),
         index: stored.index,
@@ -254,122 +186,9 @@ fn restore(stored: StoredArticle<'_>, segment: &Arc<OpenSegment>, path: &Path) -
         url: stored.url.map(str::to_string),
         language: stored.stated_language.map(str::to_string),
         date: stored.date.date(),
-        markup: chrome(stored.markup),
+        markup: stored.markup.into_iter().map(found::restore_chrome).collect(),
     };
-    let found = Annotations {
-        language: names.kept(stored.language)?,
-        title: stored.title.map(title),
-        chrome: chrome(stored.chrome),
-        people: stored.people.into_iter().map(restore_person).collect(),
-        statements: stored.statements.into_iter().map(restore_statement).collect(),
-        terms: stored
-            .terms
-            .into_iter()
-            .map(|term| restore_term(term, names))
-            .collect::<Option<_>>()?,
-        times: stored.times.into_iter().map(time).collect(),
-        reasons_apart: true,
-    };
+    let language = names.kept(stored.language)?;
+    let found = Found::packed(language, stored.title.map(title), stored.found, segment.clone());
     Some(Article { record, found })
-}
-
-fn store_person(person: &Person) -> StoredPerson<'_> {
-    StoredPerson {
-        name: &person.name,
-        kind: person.kind,
-        roles: person.roles.iter().map(store_phrase).collect(),
-        affiliations: person.affiliations.iter().map(store_phrase).collect(),
-        mentions: person.mentions.clone(),
-    }
-}
-
-fn restore_person(stored: StoredPerson<'_>) -> Person {
-    Person {
-        name: stored.name.to_string(),
-        kind: stored.kind,
-        roles: stored.roles.into_iter().map(restore_phrase).collect(),
-        affiliations: stored.affiliations.into_iter().map(restore_phrase).collect(),
-        mentions: stored.mentions,
-        why: Vec::new(),
-    }
-}
-
-fn store_statement(statement: &Statement) -> StoredStatement<'_> {
-    StoredStatement {
-        span: statement.span,
-        kind: statement.kind,
-        speaker: match &statement.speaker {
-            Speaker::Person(PersonIdx(idx)) => StoredSpeaker::Person(*idx),
-            Speaker::Collective(phrase) => StoredSpeaker::Collective(store_phrase(phrase)),
-            Speaker::Unattributed => StoredSpeaker::Unattributed,
-        },
-        cue: statement.cue,
-    }
-}
-
-#[allow(clippy::needless_pass_by_value)] // as the others, which are used up
-fn restore_statement(stored: StoredStatement<'_>) -> Statement {
-    Statement {
-        span: stored.span,
-        kind: stored.kind,
-        speaker: match stored.speaker {
-            StoredSpeaker::Person(idx) => Speaker::Person(PersonIdx(idx)),
-            StoredSpeaker::Collective(phrase) => Speaker::Collective(restore_phrase(phrase)),
-            StoredSpeaker::Unattributed => Speaker::Unattributed,
-        },
-        cue: stored.cue,
-        why: Vec::new(),
-    }
-}
-
-fn store_term<'a>(term: &'a Term, names: &mut NamesToStore) -> StoredTerm<'a> {
-    let mention = |mention: &'a TermMention| StoredMention {
-        span: mention.span,
-        quantity: mention.quantity.as_ref().map(|quantity| StoredQuantity {
-            span: quantity.span,
-            min: quantity.min,
-            max: quantity.max,
-            hedge: quantity.hedge.as_deref(),
-            unit: quantity.unit.as_deref(),
-        }),
-        claimant: mention.claimant.as_deref(),
-    };
-    StoredTerm {
-        mentions: term.mentions.iter().map(mention).collect(),
-        names: [&term.lexicon, &term.id, &term.name, &term.category].map(|name| names.number(name)),
-    }
-}
-
-fn restore_term(stored: StoredTerm<'_>, names: &Names) -> Option<Term> {
-    let mention = |mention: StoredMention<'_>| TermMention {
-        span: mention.span,
-        quantity: mention.quantity.map(|quantity| Quantity {
-            span: quantity.span,
-            min: quantity.min,
-            max: quantity.max,
-            hedge: quantity.hedge.map(str::to_string),
-            unit: quantity.unit.map(str::to_string),
-        }),
-        claimant: mention.claimant.map(str::to_string),
-        why: Vec::new(),
-    };
-    let [lexicon, id, name, category] = stored.names.map(|number| names.shared(number));
-    Some(Term {
-        lexicon: lexicon?,
-        id: id?,
-        name: name?,
-        category: category?,
-        mentions: stored.mentions.into_iter().map(mention).collect(),
-    })
-}
-
-fn store_phrase(phrase: &Phrase) -> StoredPhrase<'_> {
-    (&phrase.text, phrase.span)
-}
-
-fn restore_phrase((text, span): StoredPhrase<'_>) -> Phrase {
-    Phrase {
-        text: text.to_string(),
-        span,
-    }
 }

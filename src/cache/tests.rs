@@ -25,7 +25,7 @@ fn keep(cache: &mut Cache, path: &Path, text: &str) {
             text: text.into(),
             ..Record::default()
         },
-        found: crate::article::Annotations::default(),
+        found: crate::article::Found::default(),
     };
     let begun = cache.begin().unwrap();
     let kept = Kept {

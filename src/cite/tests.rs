@@ -1,6 +1,6 @@
 use super::reference::is_address;
 use super::*;
-use crate::article::{Annotations, Article, Record, Title, TitleOrigin};
+use crate::article::{Annotations, Article, Found, Record, Title, TitleOrigin};
 use crate::date::{DateOrigin, PartialDate, PubDate};
 
 pub(crate) fn article(language: &'static str, title: &str, date: &str, outlet: &str, url: &str) -> Article {
@@ -17,15 +17,15 @@ pub(crate) fn article(language: &'static str, title: &str, date: &str, outlet: &
             },
             ..Record::default()
         },
-        found: Annotations {
+        found: Found::new(
             language,
-            title: some(title).map(|text| Title {
+            some(title).map(|text| Title {
                 text,
                 span: None,
                 origin: TitleOrigin::FirstLine,
             }),
-            ..Annotations::default()
-        },
+            Annotations::default(),
+        ),
     }
 }
 

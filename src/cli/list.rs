@@ -26,8 +26,8 @@ pub fn table(dossier: &Dossier, chosen: &Selection, format: Format) -> Table {
             .value
             .map_or("undated".to_string(), |date| date.to_string());
         let title = article.found.title.as_ref().map(|title| title.text.clone());
-        let experts: Vec<Value> = article
-            .found
+        let found = article.found.read();
+        let experts: Vec<Value> = found
             .people
             .iter()
             .filter(|person| person.kind == crate::article::PersonKind::Expert)

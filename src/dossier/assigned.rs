@@ -3,13 +3,14 @@
 //! The articles of a segment are never changed; a corrected copy stands in for the few that are marked, or that name somebody whom the
 //! reader corrected.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, PersonIdx, PersonKind, Speaker};
+use crate::article::{Article, Found, PersonIdx, PersonKind, Speaker};
 use crate::date::{DateOrigin, PartialDate, PubDate};
+use crate::dossier::batch::Batch;
+use crate::dossier::outline::Outlined;
 use crate::dossier::people::groups::Groups;
 use crate::dossier::{ArticleId, Dossier};
 use crate::marks::{ArticleMarks, Marks, PersonMarks, Rejected};
@@ -17,13 +18,26 @@ use crate::marks::{ArticleMarks, Marks, PersonMarks, Rejected};
 /// What stands in for articles of the segments, and the marks that it was made of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Assigned {
-    copies: Arc<FxHashMap<ArticleId, Article>>,
+    copies: Arc<Copies>,
     applied: Arc<Applied>,
+}
+
+/// Corrected articles, and where they stand among them.
+#[derive(Debug, Default)]
+struct Copies {
+    batch: Batch,
+    places: FxHashMap<ArticleId, usize>,
 }
 
 impl Assigned {
     pub(super) fn of(&self, id: ArticleId) -> Option<&Article> {
-        self.copies.get(&id)
+        let place = self.copies.places.get(&id)?;
+        Some(&self.copies.batch.articles()[*place])
+    }
+
+    pub(super) fn outline(&self, id: ArticleId) -> Option<Outlined<'_>> {
+        let place = self.copies.places.get(&id)?;
+        Some(self.copies.batch.outline(*place))
     }
 }
 
@@ -58,9 +72,10 @@ impl Applied {
     /// Returns an article as the reader wants it.
     fn corrected(&self, id: ArticleId, read: &Article, people: &Corrected<'_>) -> Article {
         // Reasons that lie apart are found by the place of what they are for, which changes here.
+        let found = read.explained().unwrap_or_else(|| read.found.read()).into_owned();
         let mut copy = Article {
             record: read.record.clone(),
-            found: read.explained().unwrap_or(Cow::Borrowed(&read.found)).into_owned(),
+            found: Found::new(read.found.language, read.found.title.clone(), found),
         };
         if let Some(date) = self.dates.get(&id) {
             copy.record.date = PubDate {
@@ -110,12 +125,15 @@ impl Dossier {
         let applied = self.assigned.applied.clone();
         let people = Corrected::of(self);
         let marked = |id: &ArticleId| applied.dates.contains_key(id) || applied.rejected.contains_key(id);
-        let copies: FxHashMap<ArticleId, Article> = self
-            .read_articles()
-            .filter(|(id, article)| marked(id) || people.names(article))
-            .map(|(id, article)| (id, applied.corrected(id, article, &people)))
-            .collect();
-        self.assigned.copies = Arc::new(copies);
+        let (mut copies, mut places) = (Vec::new(), FxHashMap::default());
+        for ((id, article), (_, outlined)) in self.read_articles().zip(self.outlines_as_read()) {
+            if marked(&id) || people.names(outlined) {
+                places.insert(id, copies.len());
+                copies.push(applied.corrected(id, article, &people));
+            }
+        }
+        let batch = copies.into();
+        self.assigned.copies = Arc::new(Copies { batch, places });
         self.forget_derived();
         true
     }
@@ -150,12 +168,11 @@ impl<'a> Corrected<'a> {
             correction.reject |= marks.reject;
         }
         let mut by_name = FxHashMap::default();
-        for (_, article) in dossier.read_articles() {
-            for person in &article.found.people {
-                let correction = || groups.id_of(&person.name).and_then(|id| by_id.get(&id).copied());
-                by_name
-                    .entry(person.name.as_str())
-                    .or_insert_with(|| correction().unwrap_or_default());
+        for (_, outlined) in dossier.outlines_as_read() {
+            for person in outlined.person_lines() {
+                let name = outlined.name(person.name);
+                let correction = || groups.id_of(name).and_then(|id| by_id.get(&id).copied());
+                by_name.entry(name).or_insert_with(|| correction().unwrap_or_default());
             }
         }
         by_name.retain(|_, correction| *correction != Correction::default());
@@ -163,13 +180,9 @@ impl<'a> Corrected<'a> {
     }
 
     /// Returns whether an article names anybody who is corrected.
-    fn names(&self, article: &Article) -> bool {
-        !self.0.is_empty()
-            && article
-                .found
-                .people
-                .iter()
-                .any(|person| self.0.contains_key(person.name.as_str()))
+    fn names(&self, article: Outlined<'_>) -> bool {
+        let mut people = article.person_lines().iter();
+        !self.0.is_empty() && people.any(|person| self.0.contains_key(article.name(person.name)))
     }
 
     fn correct(&self, article: &mut Article) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Span, Speaker};
+use crate::article::{Annotations, Span, Speaker};
 use crate::dossier::query::HitKind;
 use crate::dossier::search::Found;
 use crate::dossier::{ArticleId, Dossier};
@@ -81,7 +81,8 @@ pub fn lines(dossier: &Dossier, shown: &[ArticleId], found: &Found, by: By) -> V
             (interval.is_none(), interval)
         }),
         By::Speaker => lines.sort_by_cached_key(|line| {
-            let speaker = speaker(article(line), line.span);
+            let found = article(line).found.read();
+            let speaker = speaker(&found, line.span);
             (speaker.is_none(), speaker.map(fold))
         }),
     }
@@ -112,16 +113,12 @@ fn after(text: &str, place: Span) -> Vec<String> {
 }
 
 /// Returns who says the words of a place; nobody where the text names nobody.
-pub fn speaker(article: &Article, place: Span) -> Option<&str> {
-    let statements = article.found.statements.iter();
+pub fn speaker(found: &Annotations, place: Span) -> Option<&str> {
+    let statements = found.statements.iter();
     let mut speakers = statements
         .filter(|statement| statement.span.contains(place))
         .filter_map(|statement| match &statement.speaker {
-            Speaker::Person(idx) => article
-                .found
-                .people
-                .get(usize::from(idx.0))
-                .map(|person| person.name.as_str()),
+            Speaker::Person(idx) => found.people.get(usize::from(idx.0)).map(|person| person.name.as_str()),
             Speaker::Collective(source) => Some(source.text.as_str()),
             Speaker::Unattributed => None,
         });

@@ -2,16 +2,22 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::date::{Edtf, PartialDate};
+use crate::date::{Edtf, PackedEdtf, PartialDate};
 use crate::dossier::{ArticleId, Dossier};
 
 /// A place where a text names a time that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
-    pub value: Edtf,
+    value: PackedEdtf,
     pub article: ArticleId,
     /// Index in the `found.times` of the article.
     pub time: u32,
+}
+
+impl Event {
+    pub fn value(&self) -> Edtf {
+        self.value.unpack()
+    }
 }
 
 /// The events of some articles: oldest first, what is longer before what lies in it.
@@ -38,12 +44,12 @@ impl EventIndex {
         let mut keys: Vec<(u64, u32)> = Vec::new();
         let mut unknown = Vec::new();
         for &article in dossier.in_order() {
-            for (time, expression) in (0..).zip(&dossier.article(article).found.times) {
-                let Some(value) = expression.value else {
+            for (time, value) in (0..).zip(dossier.outline(article).times()) {
+                let Some(value) = *value else {
                     unknown.push(article);
                     continue;
                 };
-                keys.push((key(value), found.len() as u32));
+                keys.push((key(value.unpack()), found.len() as u32));
                 found.push(Event { value, article, time });
             }
         }
@@ -76,7 +82,7 @@ impl Events {
         let mut starts = Vec::new();
         let mut last = None;
         for (at, event) in self.events.iter().enumerate() {
-            let key = Some(key(event.value));
+            let key = Some(key(event.value()));
             if key != last {
                 starts.push(at);
                 last = key;
@@ -87,7 +93,7 @@ impl Events {
 
     /// Returns the first event that is not over before a day begins.
     pub fn from(&self, day: NaiveDate) -> usize {
-        self.events.partition_point(|event| first_day(event.value) < day)
+        self.events.partition_point(|event| first_day(event.value()) < day)
     }
 }
 
@@ -147,7 +153,7 @@ mod tests {
             &["2024-01-01/2024-01-31", "2023-12-31", "2023/.."],
         ]);
         let events = Events::of(&dossier, dossier.in_order());
-        let values: Vec<String> = events.events.iter().map(|event| event.value.to_string()).collect();
+        let values: Vec<String> = events.events.iter().map(|event| event.value().to_string()).collect();
         assert_eq!(
             values,
             [

@@ -7,7 +7,8 @@ mod names;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::{Person, PersonIdx, PersonKind, Phrase};
+use crate::article::{PersonIdx, PersonKind};
+use crate::dossier::outline::{Known, Outlined, PersonLine};
 use crate::dossier::people::groups::Groups;
 use crate::dossier::people::names::{Shape, shape};
 use crate::dossier::per_article::PerArticle;
@@ -62,18 +63,14 @@ impl PeopleIndex {
         let mut found: Vec<Gathered<'_>> = Vec::new();
         found.resize_with(names.n_people, Gathered::default);
         for &id in dossier.in_order() {
-            let article = dossier.article(id);
+            let outlined = dossier.outline(id);
             let numbers = names.of_article.of(id);
-            for (person, number) in article.found.people.iter().zip(numbers) {
+            for ((person, roles, affiliations), number) in outlined.people().zip(numbers) {
                 if let Some((_, at)) = names.known[*number as usize] {
-                    found[at].add(id, *number, person);
-                }
-            }
-            let speakers = article.found.statements.iter().filter_map(|s| s.speaker.person());
-            for PersonIdx(idx) in speakers {
-                let number = numbers.get(usize::from(idx));
-                if let Some((_, at)) = number.and_then(|number| names.known[*number as usize]) {
-                    found[at].n_statements += 1;
+                    let gathered = &mut found[at];
+                    gathered.add(id, *number, person);
+                    add_phrases(&mut gathered.roles, roles, outlined, id);
+                    add_phrases(&mut gathered.affiliations, affiliations, outlined, id);
                 }
             }
         }
@@ -124,14 +121,14 @@ impl PeopleIndex {
     /// Works out whom the people of each article are.
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
     fn resolve_all(&mut self, dossier: &Dossier, names: &Names<'_>) {
-        for (id, article) in dossier.articles() {
+        for (id, outlined) in dossier.outlines() {
             let mut here: Vec<(PersonId, u32)> = Vec::new();
             let numbers = names.of_article.of(id);
-            for (person, number) in article.found.people.iter().zip(numbers) {
+            for (person, number) in outlined.person_lines().iter().zip(numbers) {
                 let Some((id, _)) = names.known[*number as usize] else {
                     continue;
                 };
-                let n = person.mentions.len() as u32;
+                let n = person.n_mentions;
                 match here.iter_mut().find(|(known, _)| *known == id) {
                     Some((_, mentions)) => *mentions += n,
                     None => here.push((id, n)),
@@ -141,6 +138,8 @@ impl PeopleIndex {
             self.resolved.push(numbers.iter().map(whom));
             self.named.push(here);
         }
+        self.resolved.shrink_to_fit();
+        self.named.shrink_to_fit();
     }
 }
 
@@ -164,14 +163,19 @@ impl<'a> Names<'a> {
             of_article: PerArticle::default(),
         };
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        for (_, article) in dossier.articles() {
-            names.of_article.push(article.found.people.iter().map(|person| {
-                *numbers.entry(&person.name).or_insert_with(|| {
-                    names.texts.push(&person.name);
-                    names.texts.len() as u32 - 1
+        let mut met = Known::default();
+        for (_, outlined) in dossier.outlines() {
+            names.of_article.push(outlined.person_lines().iter().map(|person| {
+                met.of(outlined.all, person.name, || {
+                    let name = outlined.name(person.name);
+                    *numbers.entry(name).or_insert_with(|| {
+                        names.texts.push(name);
+                        names.texts.len() as u32 - 1
+                    })
                 })
             }));
         }
+        names.of_article.shrink_to_fit();
         let mut people: FxHashMap<PersonId, usize> = FxHashMap::default();
         let ids = names.texts.iter().map(|name| groups.id_of(name));
         names.known = ids
@@ -200,23 +204,22 @@ struct Gathered<'a> {
     /// Numbers of names, the newest article's first, and how many articles use each.
     names: Vec<(u32, usize)>,
     kinds: Vec<(PersonKind, usize)>,
-    roles: Vec<(&'a Phrase, ArticleId)>,
-    affiliations: Vec<(&'a Phrase, ArticleId)>,
+    roles: Vec<(&'a str, ArticleId)>,
+    affiliations: Vec<(&'a str, ArticleId)>,
     articles: Vec<ArticleId>,
     n_mentions: usize,
     n_statements: usize,
 }
 
-impl<'a> Gathered<'a> {
-    fn add(&mut self, article: ArticleId, name: u32, person: &'a Person) {
+impl Gathered<'_> {
+    fn add(&mut self, article: ArticleId, name: u32, person: PersonLine) {
         count(&mut self.names, name);
         count(&mut self.kinds, person.kind);
-        add_phrases(&mut self.roles, &person.roles, article);
-        add_phrases(&mut self.affiliations, &person.affiliations, article);
         if self.articles.last() != Some(&article) {
             self.articles.push(article);
         }
-        self.n_mentions += person.mentions.len();
+        self.n_mentions += person.n_mentions as usize;
+        self.n_statements += person.n_statements as usize;
     }
 
     fn into_person(mut self, id: PersonId, names: &Names<'_>) -> DossierPerson {
@@ -229,9 +232,9 @@ impl<'a> Gathered<'a> {
         let mut called = self.names.into_iter().map(|(number, _)| text(number).to_string());
         self.kinds
             .sort_by_key(|(kind, n)| (*kind == PersonKind::Other, std::cmp::Reverse(*n), *kind));
-        let owned = |phrases: Vec<(&Phrase, ArticleId)>| {
-            let attributed = |(phrase, article): (&Phrase, ArticleId)| Attributed {
-                text: phrase.text.clone(),
+        let owned = |phrases: Vec<(&str, ArticleId)>| {
+            let attributed = |(phrase, article): (&str, ArticleId)| Attributed {
+                text: phrase.to_string(),
                 article,
             };
             phrases.into_iter().map(attributed).collect()
@@ -259,9 +262,9 @@ fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, item: T) {
     }
 }
 
-fn add_phrases<'a>(known: &mut Vec<(&'a Phrase, ArticleId)>, phrases: &'a [Phrase], article: ArticleId) {
-    for phrase in phrases {
-        if !known.iter().any(|(k, _)| k.text.eq_ignore_ascii_case(&phrase.text)) {
+fn add_phrases<'a>(known: &mut Vec<(&'a str, ArticleId)>, phrases: &[u32], outlined: Outlined<'a>, article: ArticleId) {
+    for phrase in phrases.iter().map(|number| outlined.phrase(*number)) {
+        if !known.iter().any(|(known, _)| known.eq_ignore_ascii_case(phrase)) {
             known.push((phrase, article));
         }
     }

@@ -27,9 +27,19 @@ impl<T> PerArticle<T> {
         self.starts.push(self.values.len() as u32);
     }
 
+    /// Gives back what was reserved to grow.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.starts.shrink_to_fit();
+        self.values.shrink_to_fit();
+    }
+
     /// Returns the list of an article; empty for one that has none.
     pub(super) fn of(&self, article: ArticleId) -> &[T] {
-        let at = article.0 as usize;
+        self.at(article.0 as usize)
+    }
+
+    /// Returns the list at a place; empty where there is none.
+    pub(super) fn at(&self, at: usize) -> &[T] {
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(start), Some(end)) => &self.values[*start as usize..*end as usize],
             _ => &[],

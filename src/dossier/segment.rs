@@ -4,13 +4,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::dossier::batch::Batch;
+use crate::dossier::outline::Outlined;
 
 /// A stretch of a batch of articles; several may share one batch, and none copies it.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     /// The id of its first article.
     pub(super) first: u32,
-    batch: Arc<[Article]>,
+    batch: Arc<Batch>,
     stretch: Range<usize>,
 }
 
@@ -19,13 +21,23 @@ impl Segment {
         let stretch = 0..articles.len();
         Self {
             first,
-            batch: articles.into(),
+            batch: Arc::new(articles.into()),
             stretch,
         }
     }
 
     pub(super) fn articles(&self) -> &[Article] {
-        &self.batch[self.stretch.clone()]
+        &self.batch.articles()[self.stretch.clone()]
+    }
+
+    /// Returns the outline of an article.
+    pub(super) fn outline(&self, id: u32) -> Outlined<'_> {
+        self.batch.outline(self.place_of(id))
+    }
+
+    /// Makes the outlines of its batch, on all cores.
+    pub(super) fn make_outlines(&self) {
+        self.batch.make_outlines();
     }
 
     /// Returns the id behind its last article.
@@ -37,7 +49,7 @@ impl Segment {
     /// Returns what is left of it without some articles, numbered from `first` on.
     pub(super) fn without(&self, is_gone: &dyn Fn(&Article) -> bool, first: u32) -> Vec<Segment> {
         let mut left: Vec<Segment> = Vec::new();
-        for at in self.stretch.clone().filter(|at| !is_gone(&self.batch[*at])) {
+        for at in self.stretch.clone().filter(|at| !is_gone(&self.batch.articles()[*at])) {
             if let Some(last) = left.last_mut().filter(|last| last.stretch.end == at) {
                 last.stretch.end += 1;
                 continue;
@@ -53,7 +65,7 @@ impl Segment {
 
     /// Returns what tells its batch from all others that are in memory.
     pub(super) fn batch(&self) -> usize {
-        self.batch.as_ptr().addr()
+        Arc::as_ptr(&self.batch).addr()
     }
 
     /// Returns where in its batch an article stands.

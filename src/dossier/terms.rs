@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::dossier::outline::Known;
 use crate::dossier::per_article::PerArticle;
 use crate::dossier::{ArticleId, Dossier, TermId};
 
@@ -47,24 +48,30 @@ impl TermIndex {
         let mut index = Self::default();
         // In order of loading, so that an id stays the same while articles come in.
         let mut ids: FxHashMap<(&str, &str), TermId> = FxHashMap::default();
-        for (_, article) in dossier.articles() {
-            index.named.push(article.found.terms.iter().map(|term| {
-                let next = TermId(ids.len() as u32);
-                let id = *ids.entry((&term.lexicon, &term.id)).or_insert(next);
-                (id, term.mentions.len() as u32)
+        let mut met = Known::default();
+        for (_, outlined) in dossier.outlines() {
+            index.named.push(outlined.terms().iter().map(|term| {
+                let id = met.of(outlined.all, term.entry, || {
+                    let entry = outlined.entry(term.entry);
+                    let next = TermId(ids.len() as u32);
+                    *ids.entry((&entry.lexicon, &entry.id)).or_insert(next)
+                });
+                (id, term.n_mentions)
             }));
         }
         let mut known: FxHashMap<TermId, usize> = FxHashMap::default();
         for &article in dossier.in_order() {
-            for (n, term) in dossier.article(article).found.terms.iter().enumerate() {
-                let Some(id) = index.resolve(article, n) else { continue };
-                let at = *known.entry(id).or_insert_with(|| {
+            let outlined = dossier.outline(article);
+            let mut at_of = Vec::with_capacity(outlined.terms().len());
+            for (n, (term, (id, _))) in outlined.terms().iter().zip(index.named.of(article)).enumerate() {
+                let at = *known.entry(*id).or_insert_with(|| {
+                    let entry = outlined.entry(term.entry);
                     index.listed.push(DossierTerm {
-                        id,
-                        lexicon: term.lexicon.clone(),
-                        entry: term.id.clone(),
-                        name: term.name.clone(),
-                        category: term.category.clone(),
+                        id: *id,
+                        lexicon: entry.lexicon.clone(),
+                        entry: entry.id.clone(),
+                        name: entry.name.clone(),
+                        category: entry.category.clone(),
                         articles: Vec::new(),
                         n_mentions: 0,
                         claims: Vec::new(),
@@ -73,16 +80,17 @@ impl TermIndex {
                 });
                 let entry = &mut index.listed[at];
                 entry.articles.push((article, n));
-                entry.n_mentions += term.mentions.len();
-                let mentions = term.mentions.iter().enumerate();
-                let counted = mentions.filter(|(_, mention)| mention.quantity.is_some());
-                entry.claims.extend(counted.map(|(mention, _)| ClaimPlace {
-                    article,
-                    term: n,
-                    mention,
-                }));
+                entry.n_mentions += term.n_mentions as usize;
+                at_of.push(at);
+            }
+            for (term, mention) in outlined.claims() {
+                let (term, mention) = (*term as usize, *mention as usize);
+                index.listed[at_of[term]]
+                    .claims
+                    .push(ClaimPlace { article, term, mention });
             }
         }
+        index.named.shrink_to_fit();
         index
             .listed
             .sort_by(|a, b| (&a.lexicon, b.n_mentions, &a.name, a.id).cmp(&(&b.lexicon, a.n_mentions, &b.name, b.id)));

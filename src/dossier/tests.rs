@@ -1,6 +1,6 @@
 //! Articles made by hand, for the tests of what a dossier works out, and the tests of the dossier itself.
 
-use crate::article::{Annotations, Article, Person, PersonKind, Record, Span, Statement, StatementKind, Title};
+use crate::article::{Annotations, Article, Found, Person, PersonKind, Record, Span, Statement, StatementKind, Title};
 use crate::article::{PersonIdx, Speaker, TitleOrigin};
 use crate::date::{DateOrigin, PartialDate, PubDate};
 use crate::dossier::Dossier;
@@ -27,16 +27,18 @@ pub(crate) fn article(edtf: &str, title: &str, people: &[&str]) -> Article {
             date: date(edtf),
             ..Record::default()
         },
-        found: Annotations {
-            language: "nl",
-            title: Some(Title {
+        found: Found::new(
+            "nl",
+            Some(Title {
                 text: title.into(),
                 span: None,
                 origin: TitleOrigin::Heading,
             }),
-            people: people.collect(),
-            ..Annotations::default()
-        },
+            Annotations {
+                people: people.collect(),
+                ..Annotations::default()
+            },
+        ),
     }
 }
 

@@ -26,7 +26,7 @@ const COLUMNS: &[&str] = &[
 /// Returns a row an article. `date` is `2024-01` for a month and empty for none.
 pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
     let rows = chosen.iter().map(|id| {
-        let article = dossier.article(*id);
+        let article = dossier.article(*id).passing();
         let (record, found) = (&article.record, &article.found);
         let experts = found.people.iter().filter(|person| person.kind == PersonKind::Expert);
         let experts: Vec<&str> = experts.map(|person| person.name.as_str()).collect();
@@ -53,7 +53,7 @@ pub fn table(dossier: &Dossier, chosen: &[ArticleId]) -> Table {
 /// Writes each article under its title: what it is cited by, what is said in it and by whom, what is claimed.
 pub fn write_markdown(dossier: &Dossier, chosen: &[ArticleId], out: &mut dyn Write) -> io::Result<()> {
     for (n, id) in chosen.iter().enumerate() {
-        let article = dossier.article(*id);
+        let article = &dossier.article(*id).passing();
         let reference = Reference::of(article);
         let title = reference.title.as_deref().unwrap_or(&reference.path);
         if n > 0 {

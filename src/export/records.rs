@@ -4,7 +4,7 @@ mod estimate;
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::article::{
     Article, Chrome, PersonIdx, PersonKind, Phrase, Quantity, Span, Speaker, Statement, StatementKind, Term,
@@ -19,13 +19,30 @@ use crate::export::{json, locator};
 pub fn write_lines(dossier: &Dossier, chosen: &[ArticleId], out: &mut dyn Write) -> io::Result<()> {
     chosen
         .iter()
-        .try_for_each(|id| json::write_line(out, &exported(dossier, *id)))
+        .try_for_each(|id| json::write_line(out, &InDossier(dossier, *id)))
 }
 
 /// Writes one array of objects.
 pub fn write_array(dossier: &Dossier, chosen: &[ArticleId], out: &mut dyn Write) -> io::Result<()> {
-    let all: Vec<_> = chosen.iter().map(|id| exported(dossier, *id)).collect();
-    json::write_pretty(out, &all)
+    json::write_pretty(out, &Chosen(dossier, chosen))
+}
+
+/// Articles that are written one after another, so that the texts of one are in memory.
+struct Chosen<'a>(&'a Dossier, &'a [ArticleId]);
+
+impl Serialize for Chosen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.1.iter().map(|id| InDossier(self.0, *id)))
+    }
+}
+
+struct InDossier<'a>(&'a Dossier, ArticleId);
+
+impl Serialize for InDossier<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let InDossier(dossier, id) = *self;
+        exported(dossier, id, &dossier.article(id).passing()).serialize(serializer)
+    }
 }
 
 #[derive(Serialize)]
@@ -118,8 +135,7 @@ struct ExportedTime<'a> {
     value: Option<String>,
 }
 
-fn exported(dossier: &Dossier, id: ArticleId) -> Exported<'_> {
-    let article = dossier.article(id);
+fn exported<'a>(dossier: &Dossier, id: ArticleId, article: &'a Article) -> Exported<'a> {
     let record = &article.record;
     let found = &article.found;
     Exported {
@@ -134,7 +150,7 @@ fn exported(dossier: &Dossier, id: ArticleId) -> Exported<'_> {
         estimate: estimate::estimate_of(dossier, id),
         text: article.text(),
         chrome: &found.chrome,
-        people: people_of(dossier, id),
+        people: people_of(dossier, id, article),
         statements: found
             .statements
             .iter()
@@ -179,8 +195,7 @@ fn person_id(dossier: &Dossier, article: ArticleId, person: PersonIdx) -> String
     }
 }
 
-fn people_of(dossier: &Dossier, id: ArticleId) -> Vec<ExportedPerson<'_>> {
-    let article = dossier.article(id);
+fn people_of<'a>(dossier: &Dossier, id: ArticleId, article: &'a Article) -> Vec<ExportedPerson<'a>> {
     (0..=u16::MAX)
         .zip(&article.found.people)
         .map(|(idx, person)| ExportedPerson {

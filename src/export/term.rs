@@ -40,7 +40,8 @@ pub fn page(dossier: &Dossier, chosen: &[ArticleId], term: &DossierTerm) -> Page
         let (Some((_, sentences)), Some(n)) = (&last, in_article.get(&id)) else {
             continue;
         };
-        let mentions = &dossier.article(id).found.terms[*n].mentions;
+        let found = dossier.article(id).found.read();
+        let mentions = &found.terms[*n].mentions;
         rows.extend(
             mentions
                 .iter()

@@ -112,7 +112,7 @@ mod tests {
             text: text.into(),
             ..Record::default()
         };
-        let terms = engine.annotate(&record).terms;
+        let terms = engine.annotate(&record).terms.clone();
         let mut mentions: Vec<_> = terms.iter().flat_map(|term| &term.mentions).collect();
         mentions.sort_by_key(|m| m.span);
         let found: Vec<Option<&str>> = mentions.iter().map(|m| m.claimant.as_deref()).collect();

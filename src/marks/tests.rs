@@ -5,7 +5,7 @@ use proptest::prelude::{any, prop_assert_eq, proptest};
 use super::key::{Base, hash};
 use super::owners::owners;
 use super::*;
-use crate::article::{Article, PersonKind, Record, Title, TitleOrigin};
+use crate::article::{Annotations, Article, Found, PersonKind, Record, Title, TitleOrigin};
 use crate::marks::file::{Unreadable, read, write};
 
 fn article(path: &str, record: Option<u32>, title: &str, text: &str) -> Article {
@@ -21,10 +21,7 @@ fn article(path: &str, record: Option<u32>, title: &str, text: &str) -> Article 
             text: text.into(),
             ..Record::default()
         },
-        found: crate::article::Annotations {
-            title: Some(title),
-            ..Default::default()
-        },
+        found: Found::new("nl", Some(title), Annotations::default()),
     }
 }
 

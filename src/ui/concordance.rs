@@ -88,7 +88,7 @@ fn draw_article(app: &App, line: Line, place: Rect, canvas: &mut Canvas<'_>) {
         .title
         .as_ref()
         .map_or("(no text)", |title| title.text.as_str());
-    let said = speaker(article, line.span).map(|speaker| format!("{speaker}: "));
+    let said = speaker(&article.found, line.span).map(|speaker| format!("{speaker}: "));
     let pieces = [
         (" ", Role::Plain),
         (said.as_deref().unwrap_or(""), Role::Strong),

@@ -54,7 +54,7 @@ fn draw_heading(list: &EventList, at: usize, line: Rect, canvas: &mut Canvas<'_>
     let Some(event) = list.rows.first_under(at).map(|first| list.events.events[first]) else {
         return;
     };
-    let label = label(event.value, canvas.theme.signs);
+    let label = label(event.value(), canvas.theme.signs);
     let count = format!(" {}", list.rows.n_under(at));
     canvas.line(indented(line, 1), &[(&label, Role::Strong), (&count, Role::Faint)]);
 }

@@ -65,6 +65,7 @@ fn draw_article(app: &App, id: ArticleId, selected: bool, focused: bool, line: R
     };
     let experts = article
         .found
+        .read()
         .people
         .iter()
         .filter(|person| person.kind == PersonKind::Expert)

@@ -420,7 +420,7 @@ proptest! {
         for article in &mut articles {
             article.record.source = Some(text.clone());
             article.record.text = format!("{text}\n{text}").into();
-            article.found = crate::article::Annotations::default();
+            article.found = crate::article::Found::default();
             article.found.people.push(crate::article::Person {
                 name: text.clone(),
                 kind: PersonKind::Expert,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::{Annotations, Person, Record, Span, Statement, StatementKind, Term, TermMention};
+use crate::article::{Annotations, Found, Person, Record, Span, Statement, StatementKind, Term, TermMention};
 use crate::marks::key::Base;
 use crate::marks::owners::owners;
 use crate::marks::{ArticleChange, ArticleKey, Change, PersonSet, Set};
@@ -36,18 +36,22 @@ fn article(path: &str, text: &str, people: &[&str]) -> Article {
             text: text.into(),
             ..Record::default()
         },
-        found: Annotations {
-            people: people.iter().map(person).collect(),
-            statements: statements.collect(),
-            terms: vec![Term {
-                lexicon: "weapons".into(),
-                id: "tank".into(),
-                name: "tank".into(),
-                category: "vehicle".into(),
-                mentions: spans("tank").into_iter().map(mention).collect(),
-            }],
-            ..Annotations::default()
-        },
+        found: Found::new(
+            "nl",
+            None,
+            Annotations {
+                people: people.iter().map(person).collect(),
+                statements: statements.collect(),
+                terms: vec![Term {
+                    lexicon: "weapons".into(),
+                    id: "tank".into(),
+                    name: "tank".into(),
+                    category: "vehicle".into(),
+                    mentions: spans("tank").into_iter().map(mention).collect(),
+                }],
+                ..Annotations::default()
+            },
+        ),
     }
 }
 

@@ -172,7 +172,7 @@ fn words(article: &Article) -> Vec<u64> {
     let text = article.record.text.read();
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
-    for chrome in &article.found.chrome {
+    for chrome in &article.found.read().chrome {
         words_of(text.get(at..chrome.span.start as usize).unwrap_or_default(), &mut words);
         at = at.max(chrome.span.end as usize);
     }

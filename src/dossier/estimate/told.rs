@@ -10,8 +10,9 @@ use crate::dossier::estimate::{Bounds, Clue, ClueKind};
 
 /// Gives the latest time that the text tells of, and the earliest that it announces.
 pub(super) fn clues(article: &Article, today: NaiveDate, mut put: impl FnMut(Clue)) {
+    let found = article.found.read();
     let times = || {
-        let values = (0..).zip(&article.found.times);
+        let values = (0..).zip(&found.times);
         values.filter_map(|(at, time)| Some((at, time.value?, time.side)))
     };
     let told = times()

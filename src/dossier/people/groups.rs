@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::aliases::Aliases;
+use crate::dossier::outline::Known;
 use crate::dossier::people::names::{Shape, initial_key, shape, surname_keys};
 use crate::dossier::{Dossier, PersonId};
 use crate::marks::PersonMarks;
@@ -37,17 +38,24 @@ impl Groups {
         // What follows from a name follows from it once: news repeats its people.
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         // In order of loading, so that a number stays the same while articles come in.
-        for (_, article) in dossier.read_articles() {
-            for person in article.found.people.iter().filter(|person| seen.insert(&person.name)) {
-                match shape(&person.name) {
-                    Shape::Full => {
-                        groups.add_full(&person.name);
-                        full.push(&person.name);
+        let mut met: Known<()> = Known::default();
+        for (_, outlined) in dossier.outlines_as_read() {
+            for person in outlined.person_lines() {
+                let name = outlined.name(person.name);
+                met.of(outlined.all, person.name, || {
+                    if !seen.insert(name) {
+                        return;
                     }
-                    Shape::Initials => initials.push(&person.name),
-                    Shape::Bare => {}
-                }
-                groups.number(key_of(&person.name));
+                    match shape(name) {
+                        Shape::Full => {
+                            groups.add_full(name);
+                            full.push(name);
+                        }
+                        Shape::Initials => initials.push(name),
+                        Shape::Bare => {}
+                    }
+                    groups.number(key_of(name));
+                });
             }
         }
         groups.place_initials(&initials);

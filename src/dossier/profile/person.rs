@@ -16,13 +16,15 @@ pub(super) fn profile(dossier: &Dossier, person: &DossierPerson, is_chosen: impl
     let mut terms: FxHashMap<TermId, usize> = FxHashMap::default();
     let (mut said, mut named) = (Vec::new(), Vec::new());
     for (article, people) in &chosen {
-        let statements = statements(dossier, *article, people);
+        let found = dossier.article(*article).found.read();
+        let statements = statements(&found, people);
         for statement in &statements {
-            let span = dossier.article(*article).found.statements[*statement].span;
-            terms_in(dossier, *article, span).for_each(|term| *terms.entry(term).or_default() += 1);
+            let here = terms_in(&found, found.statements[*statement].span);
+            let here = here.filter_map(|n| dossier.term_of(*article, n));
+            here.for_each(|term| *terms.entry(term).or_default() += 1);
         }
         if statements.is_empty() {
-            let first = first_mention(&dossier.article(*article).found, people);
+            let first = first_mention(&found, people);
             named.extend(first.map(|span| Item::Mention {
                 article: *article,
                 span,
@@ -50,18 +52,18 @@ pub(super) fn profile(dossier: &Dossier, person: &DossierPerson, is_chosen: impl
 }
 
 /// Returns which statements of an article some of its people make.
-fn statements(dossier: &Dossier, article: ArticleId, people: &[PersonIdx]) -> Vec<usize> {
-    let statements = dossier.article(article).found.statements.iter().enumerate();
+fn statements(found: &Annotations, people: &[PersonIdx]) -> Vec<usize> {
+    let statements = found.statements.iter().enumerate();
     let theirs =
         statements.filter(|(_, statement)| statement.speaker.person().is_some_and(|idx| people.contains(&idx)));
     theirs.map(|(n, _)| n).collect()
 }
 
-/// Returns the terms that are mentioned in a part of an article, each once.
-pub(super) fn terms_in(dossier: &Dossier, article: ArticleId, span: Span) -> impl Iterator<Item = TermId> + '_ {
-    let terms = dossier.article(article).found.terms.iter().enumerate();
+/// Returns which terms of an article are mentioned in a part of it.
+fn terms_in(found: &Annotations, span: Span) -> impl Iterator<Item = usize> + '_ {
+    let terms = found.terms.iter().enumerate();
     let inside = terms.filter(move |(_, term)| term.mentions.iter().any(|mention| span.contains(mention.span)));
-    inside.filter_map(move |(n, _)| dossier.term_of(article, n))
+    inside.map(|(n, _)| n)
 }
 
 fn first_mention(found: &Annotations, people: &[PersonIdx]) -> Option<Span> {
@@ -74,7 +76,7 @@ fn words(dossier: &Dossier, chosen: &[(ArticleId, Vec<PersonIdx>)], of: fn(&Pers
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let mut items = Vec::new();
     for (article, people) in chosen {
-        let found = &dossier.article(*article).found;
+        let found = dossier.article(*article).found.read();
         // An article counts once, however often it has the words.
         let mut here = FxHashSet::default();
         for phrase in people.iter().flat_map(|idx| of(&found.people[usize::from(idx.0)])) {

@@ -11,7 +11,7 @@ pub(super) fn profile(dossier: &Dossier, term: &DossierTerm, is_chosen: impl Fn(
     let mut speakers: FxHashMap<PersonId, usize> = FxHashMap::default();
     let mut mentions = Vec::new();
     for (article, n) in term.articles.iter().filter(|(id, _)| is_chosen(*id)) {
-        let found = &dossier.article(*article).found;
+        let found = dossier.article(*article).found.read();
         let places = &found.terms[*n].mentions;
         mentions.extend(places.iter().map(|mention| Item::Mention {
             article: *article,

@@ -1,6 +1,6 @@
 //! Fields of a query: what is asked of the title, the source, the people, the terms and their numbers, not of the text as such.
 
-use crate::article::{Article, Person, PersonKind, Phrase, Speaker, Term};
+use crate::article::{Annotations, Person, PersonKind, Phrase, Speaker, Term};
 use crate::dossier::query::matching::{Subject, hits_in, pattern_hits};
 use crate::dossier::query::{Hit, HitKind, Value, Words};
 use crate::span::Span;
@@ -79,11 +79,11 @@ pub(super) fn find(field: &Field, value: &Value, subject: &Subject<'_>) -> Optio
     match field {
         Field::Title => title(subject, &asked),
         Field::Source => asked.is_in(article.record.source.as_deref()?).then(Vec::new),
-        Field::Person => people(article, &asked, |_| true),
-        Field::Expert => people(article, &asked, |person| person.kind == PersonKind::Expert),
-        Field::Official => people(article, &asked, |person| person.kind == PersonKind::Official),
-        Field::Role => phrases(article.found.people.iter().flat_map(|person| &person.roles), &asked),
-        Field::Org => phrases(orgs(article), &asked),
+        Field::Person => people(subject, &asked, |_| true),
+        Field::Expert => people(subject, &asked, |person| person.kind == PersonKind::Expert),
+        Field::Official => people(subject, &asked, |person| person.kind == PersonKind::Official),
+        Field::Role => phrases(subject.found().people.iter().flat_map(|person| &person.roles), &asked),
+        Field::Org => phrases(orgs(subject.found()), &asked),
         Field::Term => terms(subject, &asked, |_| true),
         Field::Lexicon(name) => terms(subject, &asked, |term| *term.lexicon == **name),
         Field::Claim => claims(subject, &asked),
@@ -163,8 +163,8 @@ fn title(subject: &Subject<'_>, asked: &Asked<'_>) -> Option<Vec<Hit>> {
     Some(hits.into_iter().filter_map(shifted).collect())
 }
 
-fn people(article: &Article, asked: &Asked<'_>, is_meant: impl Fn(&Person) -> bool) -> Option<Vec<Hit>> {
-    let named = article.found.people.iter().filter(|person| is_meant(person));
+fn people(subject: &Subject<'_>, asked: &Asked<'_>, is_meant: impl Fn(&Person) -> bool) -> Option<Vec<Hit>> {
+    let named = subject.found().people.iter().filter(|person| is_meant(person));
     let named = named.filter(|person| asked.is_name(&person.name));
     some(
         named
@@ -173,10 +173,9 @@ fn people(article: &Article, asked: &Asked<'_>, is_meant: impl Fn(&Person) -> bo
     )
 }
 
-fn orgs(article: &Article) -> impl Iterator<Item = &Phrase> {
-    let of_people = article.found.people.iter().flat_map(|person| &person.affiliations);
-    let speaking = article
-        .found
+fn orgs(found: &Annotations) -> impl Iterator<Item = &Phrase> {
+    let of_people = found.people.iter().flat_map(|person| &person.affiliations);
+    let speaking = found
         .statements
         .iter()
         .filter_map(|statement| match &statement.speaker {
@@ -202,7 +201,7 @@ fn is_term(subject: &Subject<'_>, term: &Term, asked: &Asked<'_>) -> bool {
 }
 
 fn terms(subject: &Subject<'_>, asked: &Asked<'_>, is_meant: impl Fn(&Term) -> bool) -> Option<Vec<Hit>> {
-    let terms = subject.article.found.terms.iter().filter(|term| is_meant(term));
+    let terms = subject.found().terms.iter().filter(|term| is_meant(term));
     let terms = terms.filter(|term| is_term(subject, term, asked));
     some(
         terms
@@ -213,7 +212,7 @@ fn terms(subject: &Subject<'_>, asked: &Asked<'_>, is_meant: impl Fn(&Term) -> b
 
 fn claims(subject: &Subject<'_>, asked: &Asked<'_>) -> Option<Vec<Hit>> {
     let mut hits = Vec::new();
-    for term in &subject.article.found.terms {
+    for term in &subject.found().terms {
         let named = is_term(subject, term, asked);
         for mention in &term.mentions {
             let by = mention.claimant.as_deref();

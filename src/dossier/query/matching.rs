@@ -1,9 +1,10 @@
 //! Asks one article a query: whether it answers, and with which words.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::article::Article;
+use crate::article::{Annotations, Article};
 use crate::date::query::DateMatch;
 use crate::dossier::query::units::{Units, units_of};
 use crate::dossier::query::{Hit, HitKind, Node, Pattern, Query, Words, fields};
@@ -17,6 +18,8 @@ pub(super) struct Subject<'a> {
     pub(super) article: &'a Article,
     /// Read when first asked for, and not kept in memory: a search passes over many.
     text: OnceCell<Arc<str>>,
+    /// The same.
+    found: OnceCell<Cow<'a, Annotations>>,
     /// The reader's marks of it.
     marks: Option<&'a ArticleMarks>,
     /// Cut when first asked for: fields and dates do not need them.
@@ -65,11 +68,16 @@ impl<'a> Subject<'a> {
         self.text.get_or_init(|| self.article.record.text.read())
     }
 
+    pub(super) fn found(&self) -> &Annotations {
+        self.found.get_or_init(|| self.article.found.read())
+    }
+
     fn of(article: &'a Article) -> Self {
         let title = article.found.title.as_ref().filter(|title| title.span.is_none());
         Self {
             article,
             text: OnceCell::new(),
+            found: OnceCell::new(),
             marks: None,
             units: OnceCell::new(),
             title: title.map(|title| (title.text.as_str(), units_of(&title.text))),

@@ -9,9 +9,9 @@ fn found(engine: &Engine, case: &Case) -> Vec<Expected> {
         ..Record::default()
     };
     let mut mentions = Vec::new();
-    for term in engine.annotate(&record).terms {
-        for mention in term.mentions {
-            let quantity = mention.quantity.map(|q| q.span.of(&case.text).to_owned());
+    for term in &engine.annotate(&record).terms {
+        for mention in &term.mentions {
+            let quantity = mention.quantity.as_ref().map(|q| q.span.of(&case.text).to_owned());
             let expected = Expected {
                 surface: mention.span.of(&case.text).to_owned(),
                 category: term.category.to_string(),
