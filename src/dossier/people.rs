@@ -8,8 +8,8 @@ mod names;
 use rustc_hash::FxHashMap;
 
 use crate::article::{PersonIdx, PersonKind};
-use crate::dossier::outline::{Known, Outlined, PersonLine};
-use crate::dossier::people::groups::Groups;
+use crate::dossier::outline::{Outlined, PersonLine};
+use crate::dossier::people::groups::{Groups, NamesUsed};
 use crate::dossier::people::names::{Shape, shape};
 use crate::dossier::per_article::PerArticle;
 use crate::dossier::{ArticleId, Dossier, PersonId};
@@ -57,8 +57,9 @@ pub(super) struct PeopleIndex {
 impl PeopleIndex {
     pub(super) fn build(dossier: &Dossier) -> Self {
         let mut index = Self::default();
-        let groups = Groups::of(dossier);
-        let names = Names::of(dossier, &groups);
+        let used = NamesUsed::of(dossier);
+        let groups = Groups::of_names(&used, dossier.corrected_people());
+        let names = Names::of(dossier, used, &groups);
         index.resolve_all(dossier, &names);
         let mut found: Vec<Gathered<'_>> = Vec::new();
         found.resize_with(names.n_people, Gathered::default);
@@ -76,9 +77,10 @@ impl PeopleIndex {
         }
         let mut people: Vec<Option<Gathered<'_>>> = found.into_iter().map(Some).collect();
         let each = names.known.iter().flatten();
-        index.listed = each
-            .filter_map(|(id, at)| Some(people[*at].take()?.into_person(*id, &names)))
-            .collect();
+        let gathered = each.filter_map(|(id, at)| Some((*id, people[*at].take()?)));
+        // All articles that a name was read in may name them no more, by the reader's correction.
+        let named = gathered.filter(|(_, gathered)| !gathered.articles.is_empty());
+        index.listed = named.map(|(id, gathered)| gathered.into_person(id, &names)).collect();
         index.give_own_roles(dossier.corrected_people(), &groups);
         index.listed.sort_by(|a, b| listing_key(a).cmp(&listing_key(b)));
         index.by_id = index
@@ -143,7 +145,7 @@ impl PeopleIndex {
     }
 }
 
-/// The names of a dossier, each once: what follows from a name is worked out once, for news repeats its people.
+/// The names of a dossier, each once, and whom they mean.
 struct Names<'a> {
     texts: Vec<&'a str>,
     /// Whom each means, with a number that counts people from 0.
@@ -154,38 +156,25 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion names
-    fn of(dossier: &'a Dossier, groups: &Groups) -> Self {
-        let mut names = Self {
-            texts: Vec::new(),
-            known: Vec::new(),
-            n_people: 0,
-            of_article: PerArticle::default(),
-        };
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut met = Known::default();
-        for (_, outlined) in dossier.outlines() {
-            names.of_article.push(outlined.person_lines().iter().map(|person| {
-                met.of(outlined.all, person.name, || {
-                    let name = outlined.name(person.name);
-                    *numbers.entry(name).or_insert_with(|| {
-                        names.texts.push(name);
-                        names.texts.len() as u32 - 1
-                    })
-                })
-            }));
-        }
-        names.of_article.shrink_to_fit();
+    fn of(dossier: &Dossier, mut used: NamesUsed<'a>, groups: &Groups) -> Self {
         let mut people: FxHashMap<PersonId, usize> = FxHashMap::default();
-        let ids = names.texts.iter().map(|name| groups.id_of(name));
-        names.known = ids
-            .map(|id| {
-                let next = people.len();
-                id.map(|id| (id, *people.entry(id).or_insert(next)))
-            })
-            .collect();
-        names.n_people = people.len();
-        names
+        let known = used.ids(groups).map(|id| {
+            let next = people.len();
+            id.map(|id| (id, *people.entry(id).or_insert(next)))
+        });
+        let known = known.collect();
+        let mut of_article = PerArticle::default();
+        for (_, outlined) in dossier.outlines() {
+            let people = outlined.person_lines().iter();
+            of_article.push(people.map(|person| used.number(outlined, person)));
+        }
+        of_article.shrink_to_fit();
+        Self {
+            texts: used.texts,
+            known,
+            n_people: people.len(),
+            of_article,
+        }
     }
 }
 

@@ -3,14 +3,14 @@
 //! Full names are one when their keys are, by spelling or by the list of well-known names. A shorter name joins the only
 //! full name of the dossier that fits it, and stays apart when two fit: a wrong merge is worse than none.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
 
-use crate::dossier::aliases::Aliases;
-use crate::dossier::outline::Known;
-use crate::dossier::people::names::{Shape, initial_key, shape, surname_keys};
+use crate::dossier::outline::{Known, Outlined, PersonLine};
+use crate::dossier::people::names::{NameKeys, Shape};
 use crate::dossier::{Dossier, PersonId};
 use crate::marks::PersonMarks;
-use crate::text::fold::{fold, fold_name};
+use crate::text::fold::fold;
 
 /// The names of a dossier, and whom each means.
 #[derive(Debug, Default)]
@@ -31,44 +31,83 @@ enum Bearer {
     Several,
 }
 
-impl Groups {
-    pub(in crate::dossier) fn of(dossier: &Dossier) -> Self {
-        let mut groups = Self::default();
-        let (mut full, mut initials): (Vec<&str>, Vec<&str>) = Default::default();
-        // What follows from a name follows from it once: news repeats its people.
-        let mut seen: FxHashSet<&str> = FxHashSet::default();
-        // In order of loading, so that a number stays the same while articles come in.
-        let mut met: Known<()> = Known::default();
+/// The names that articles of a dossier use.
+pub(in crate::dossier) struct NamesUsed<'a> {
+    /// Each once, in order of loading, so that a number stays the same while articles come in.
+    pub(in crate::dossier) texts: Vec<&'a str>,
+    /// What follows from each: worked out once, for news repeats its people.
+    keys: Vec<NameKeys>,
+    by_text: FxHashMap<&'a str, u32>,
+    numbers: Known<u32>,
+}
+
+impl<'a> NamesUsed<'a> {
+    #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion names
+    pub(in crate::dossier) fn of(dossier: &'a Dossier) -> Self {
+        let mut texts: Vec<&str> = Vec::new();
+        let mut by_text: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut numbers = Known::default();
         for (_, outlined) in dossier.outlines_as_read() {
             for person in outlined.person_lines() {
-                let name = outlined.name(person.name);
-                met.of(outlined.all, person.name, || {
-                    if !seen.insert(name) {
-                        return;
-                    }
-                    match shape(name) {
-                        Shape::Full => {
-                            groups.add_full(name);
-                            full.push(name);
-                        }
-                        Shape::Initials => initials.push(name),
-                        Shape::Bare => {}
-                    }
-                    groups.number(key_of(name));
+                numbers.of(outlined.all, person.name, || {
+                    let name = outlined.name(person.name);
+                    *by_text.entry(name).or_insert_with(|| {
+                        texts.push(name);
+                        texts.len() as u32 - 1
+                    })
                 });
             }
         }
-        groups.place_initials(&initials);
-        groups.take_apart(dossier.corrected_people());
-        groups.join(dossier.corrected_people());
+        let keys = texts.par_iter().map(|name| NameKeys::of(name)).collect();
+        Self {
+            texts,
+            keys,
+            by_text,
+            numbers,
+        }
+    }
+
+    /// Returns the number of somebody's name; the reader's corrections name nobody else than the articles do.
+    pub(in crate::dossier) fn number(&mut self, article: Outlined<'_>, person: &PersonLine) -> u32 {
+        let Self { by_text, numbers, .. } = self;
+        numbers.of(article.all, person.name, || by_text[article.name(person.name)])
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&'a str, &NameKeys)> {
+        self.texts.iter().copied().zip(&self.keys)
+    }
+
+    /// Returns whom each name means.
+    pub(in crate::dossier) fn ids<'b>(&'b self, groups: &'b Groups) -> impl Iterator<Item = Option<PersonId>> + 'b {
+        self.each().map(|(name, keys)| groups.id_by(name, keys))
+    }
+}
+
+impl Groups {
+    pub(in crate::dossier) fn of(dossier: &Dossier) -> Self {
+        Self::of_names(&NamesUsed::of(dossier), dossier.corrected_people())
+    }
+
+    pub(in crate::dossier) fn of_names(names: &NamesUsed<'_>, corrected: &[PersonMarks]) -> Self {
+        let mut groups = Self::default();
+        for (name, keys) in names.each() {
+            if keys.shape == Shape::Full {
+                groups.add_full(name, keys);
+            }
+            groups.number(name, keys);
+        }
+        let initials = || names.each().filter(|(_, keys)| keys.shape == Shape::Initials);
+        groups.place_initials(initials());
+        groups.take_apart(corrected);
+        groups.join(corrected);
         if !groups.joined.is_empty() {
             // A surname that two bore may be that of one now.
             groups.by_surname.clear();
             groups.by_initial.clear();
-            for name in full {
-                groups.add_full(name);
+            for (name, keys) in names.each().filter(|(_, keys)| keys.shape == Shape::Full) {
+                groups.add_full(name, keys);
             }
-            groups.place_initials(&initials);
+            groups.place_initials(initials());
         }
         groups
     }
@@ -94,7 +133,12 @@ impl Groups {
 
     /// Returns whom a name means in the dossier.
     pub(in crate::dossier) fn id_of(&self, name: &str) -> Option<PersonId> {
-        self.found(name).map(|id| self.whole(id))
+        self.id_by(name, &NameKeys::of(name))
+    }
+
+    /// Does the same for a name with what follows from it.
+    fn id_by(&self, name: &str, keys: &NameKeys) -> Option<PersonId> {
+        self.found(name, keys).map(|id| self.whole(id))
     }
 
     /// Returns who somebody is after all that the reader joined.
@@ -107,26 +151,26 @@ impl Groups {
     }
 
     /// Returns whom a name means before anybody is joined with others by the reader.
-    fn found(&self, name: &str) -> Option<PersonId> {
+    fn found(&self, name: &str, keys: &NameKeys) -> Option<PersonId> {
         if !self.apart.is_empty()
             && let Some(id) = self.apart.get(&fold(name))
         {
             return Some(*id);
         }
-        let own = self.ids.get(&key_of(name)).copied();
-        match shape(name) {
+        let own = self.ids.get(&key_of(name, keys)).copied();
+        match keys.shape {
             Shape::Full | Shape::Initials => own,
-            Shape::Bare => self.bearer(name).or(own),
+            Shape::Bare => self.bearer(keys).or(own),
         }
     }
 
     /// Returns the only one who fits a bare name.
     ///
     /// A well-known name means its owner, unless a full name of the dossier gives it to somebody else: then nobody knows.
-    fn bearer(&self, name: &str) -> Option<PersonId> {
-        let known = Aliases::built_in().group(name).map(known_key);
+    fn bearer(&self, keys: &NameKeys) -> Option<PersonId> {
+        let known = keys.well_known.map(known_key);
         let known = known.and_then(|key| self.ids.get(&key).copied());
-        match (self.by_surname.get(&fold_name(name)), known) {
+        match (self.by_surname.get(&keys.folded), known) {
             (Some(Bearer::One(id)), Some(known)) => (*id == known).then_some(known),
             (Some(Bearer::One(id)), None) => Some(*id),
             (Some(Bearer::Several), _) => None,
@@ -134,28 +178,28 @@ impl Groups {
         }
     }
 
-    fn add_full(&mut self, name: &str) {
-        let id = self.number(key_of(name));
+    fn add_full(&mut self, name: &str, keys: &NameKeys) {
+        let id = self.number(name, keys);
         let id = self.whole(id);
-        for key in surname_keys(name) {
+        for key in &keys.surnames {
             bear(&mut self.by_surname, key, id);
         }
-        if let Some(key) = initial_key(name) {
+        if let Some(key) = &keys.initial {
             bear(&mut self.by_initial, key, id);
         }
     }
 
     /// Joins names with initials to the full names that they shorten; what is left bears its surname itself.
-    fn place_initials(&mut self, names: &[&str]) {
-        for name in names {
-            let key = key_of(name);
-            let fit = initial_key(name).and_then(|key| self.by_initial.get(&key).copied());
+    fn place_initials<'b>(&mut self, names: impl Iterator<Item = (&'b str, &'b NameKeys)>) {
+        for (name, keys) in names {
+            let key = key_of(name, keys);
+            let fit = keys.initial.as_ref().and_then(|key| self.by_initial.get(key).copied());
             match (fit, self.ids.get(&key).copied()) {
                 (Some(Bearer::One(id)), _) => {
                     self.ids.insert(key, id);
                 }
                 (None, Some(own)) => {
-                    for key in surname_keys(name) {
+                    for key in &keys.surnames {
                         bear(&mut self.by_surname, key, own);
                     }
                 }
@@ -164,20 +208,25 @@ impl Groups {
         }
     }
 
-    #[allow(clippy::cast_possible_truncation)]
-    fn number(&mut self, key: String) -> PersonId {
-        if let Some(group) = key.strip_prefix(BARE).and_then(|name| Aliases::built_in().group(name)) {
-            self.number(known_key(group));
+    fn number(&mut self, name: &str, keys: &NameKeys) -> PersonId {
+        if let Some(group) = keys.well_known.filter(|_| keys.shape == Shape::Bare) {
+            self.number_of_key(known_key(group));
         }
+        self.number_of_key(key_of(name, keys))
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn number_of_key(&mut self, key: String) -> PersonId {
         let next = PersonId(self.ids.len() as u32);
         *self.ids.entry(key).or_insert(next)
     }
 }
 
-fn bear(bearers: &mut FxHashMap<String, Bearer>, key: String, id: PersonId) {
-    let bearer = bearers.entry(key).or_insert(Bearer::One(id));
-    if *bearer != Bearer::One(id) {
-        *bearer = Bearer::Several;
+fn bear(bearers: &mut FxHashMap<String, Bearer>, key: &str, id: PersonId) {
+    match bearers.get_mut(key) {
+        Some(bearer) if *bearer == Bearer::One(id) => {}
+        Some(bearer) => *bearer = Bearer::Several,
+        None => drop(bearers.insert(key.to_string(), Bearer::One(id))),
     }
 }
 
@@ -191,12 +240,11 @@ fn known_key(group: usize) -> String {
 /// Returns the key that all spellings of one name share.
 ///
 /// A bare name has a key of its own, so that it can stay apart from the well-known person it usually means.
-fn key_of(name: &str) -> String {
-    let folded = fold_name(name);
+fn key_of(name: &str, keys: &NameKeys) -> String {
     // Nothing is left of a name without letters; it is only the same as itself.
-    let folded = if folded.is_empty() { name.to_string() } else { folded };
-    if shape(name) == Shape::Bare {
+    let folded = if keys.folded.is_empty() { name } else { &keys.folded };
+    if keys.shape == Shape::Bare {
         return format!("{BARE}{folded}");
     }
-    Aliases::built_in().group(name).map_or(folded, known_key)
+    keys.well_known.map_or_else(|| folded.to_string(), known_key)
 }

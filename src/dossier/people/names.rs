@@ -1,5 +1,6 @@
 //! The shapes of names: what is a full name, and which shorter names may stand for it in another article.
 
+use crate::dossier::aliases::Aliases;
 use crate::language;
 use crate::language::vocabulary::WordClass;
 use crate::text::fold::fold_name;
@@ -28,10 +29,38 @@ pub(super) fn shape(name: &str) -> Shape {
     }
 }
 
+/// What follows from a name alone, by which it is compared with others.
+#[derive(Debug)]
+pub(super) struct NameKeys {
+    pub(super) shape: Shape,
+    /// What all spellings of the name share; empty for a name without letters.
+    pub(super) folded: String,
+    /// The number of the well-known name that it is.
+    pub(super) well_known: Option<usize>,
+    /// Keys of the names that an article may use alone for it; none of a bare name.
+    pub(super) surnames: Vec<String>,
+    /// The key that `J. Kuipers` and `Joris Kuipers` share; none of a bare name.
+    pub(super) initial: Option<String>,
+}
+
+impl NameKeys {
+    pub(super) fn of(name: &str) -> Self {
+        let shape = shape(name);
+        let is_bare = shape == Shape::Bare;
+        Self {
+            shape,
+            folded: fold_name(name),
+            well_known: Aliases::built_in().group(name),
+            surnames: if is_bare { Vec::new() } else { surname_keys(name) },
+            initial: if is_bare { None } else { initial_key(name) },
+        }
+    }
+}
+
 /// Returns the keys of the names that an article may use alone for a full name.
 ///
 /// These are the surname with and without its particles, and the family name where that stands first (`Kim Jong-un`).
-pub(super) fn surname_keys(name: &str) -> Vec<String> {
+fn surname_keys(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return Vec::new();
@@ -53,7 +82,7 @@ pub(super) fn surname_keys(name: &str) -> Vec<String> {
 }
 
 /// Returns the key that `J. Kuipers` and `Joris Kuipers` share.
-pub(super) fn initial_key(name: &str) -> Option<String> {
+fn initial_key(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let initial = fold_name(words.first()?).chars().next()?;
     Some(format!("{initial} {}", surname_key(&words)))
