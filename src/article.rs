@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod found;
+pub mod gist;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::article::body::Body;
 pub use crate::article::found::Found;
+pub use crate::article::gist::Gist;
 use crate::date::{Edtf, PubDate};
 pub use crate::span::Span;
 

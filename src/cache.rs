@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Problem};
@@ -86,8 +86,9 @@ impl Cache {
     pub fn open(folder: Folder) -> io::Result<Self> {
         folder.create()?;
         let files = folder.segments()?;
+        // One after the other: the cores are busy with the first screen.
         let opened: Vec<(PathBuf, io::Result<Segment>)> = files
-            .into_par_iter()
+            .into_iter()
             .map(|path| (path.clone(), Segment::open(&path, folder.program)))
             .collect();
         let mut cache = Self {

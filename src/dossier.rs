@@ -188,11 +188,18 @@ impl Dossier {
 
     /// Works out what a screen with the list in this order asks for, so that nobody waits for it later.
     pub fn prepare(&self, sort: Sort) {
-        self.sorted(sort);
-        self.intervals();
-        self.people_index();
-        self.term_index();
-        self.source_index();
+        self.make_outlines();
+        self.in_order();
+        let others = || {
+            self.sorted(sort);
+            self.intervals();
+            self.term_index();
+            self.source_index();
+        };
+        let people = || {
+            self.people_index();
+        };
+        rayon::join(people, others);
     }
 
     /// Works out what only some keys ask for.

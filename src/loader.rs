@@ -4,6 +4,7 @@ mod batch;
 pub mod lexicons;
 pub mod watch;
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -52,16 +53,19 @@ pub fn load_cached(
 ) -> Watched {
     let stopped = || stop.load(Ordering::Relaxed);
     let mut head = Vec::new();
-    let mut listing = walk::list_telling_first(paths, &stopped, &mut |first| {
-        head = first.to_vec();
-        report(read_first(first, engine, &stopped));
+    // What the cache holds does not depend on what is listed, and both take a while.
+    let (mut listing, (folder, cache)) = std::thread::scope(|scope| {
+        let opened = scope.spawn(|| open_used_before(paths, engine, caches));
+        let listing = walk::list_telling_first(paths, &stopped, &mut |first| {
+            head = first.to_vec();
+            report(read_first(first, engine, &stopped));
+        });
+        (listing, opened.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
     listing.files.retain(|file| !head.contains(file));
     let files = &listing.files[..];
-    let caches = caches.filter(|_| head.len() + files.len() >= WORTH_CACHING);
-    let cache = caches.and_then(|caches| Folder::of(caches, paths, &reading(engine)));
-    // Without a cache everything is read; that is all.
-    let cache = cache.and_then(|folder| Cache::open(folder).ok());
+    let folder = folder.filter(|_| head.len() + files.len() >= WORTH_CACHING);
+    let cache = cache.or_else(|| Cache::open(folder?).ok());
     let reader = Reader::new(engine, &stopped, cache, files);
     let mut progress = Progress {
         files_done: head.len(),
@@ -110,6 +114,18 @@ pub fn load_cached(
     });
     listing.files.extend(head);
     Watched::new(paths, listing)
+}
+
+/// Opens the cache of what was read before; returns where one may be made when there is none. Without either everything is read; that is all.
+fn open_used_before(paths: &[PathBuf], engine: &Engine, caches: Option<&Path>) -> (Option<Folder>, Option<Cache>) {
+    let Some(folder) = caches.and_then(|caches| Folder::of(caches, paths, &reading(engine))) else {
+        return (None, None);
+    };
+    if folder.exists() {
+        (None, Cache::open(folder).ok())
+    } else {
+        (Some(folder), None)
+    }
 }
 
 /// Reads the files that fill the first screen, while the rest is not even listed.

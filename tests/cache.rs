@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
-use knipsel::article::{Article, Problem};
+use knipsel::article::{Article, Gist, Problem};
 use knipsel::dossier;
 use knipsel::extract::Engine;
 use knipsel::loader::watch::Watched;
@@ -173,6 +173,13 @@ impl Found {
             .map(|article| Some(format!("{:?}", article.explained()?)));
         let explained = explained.collect();
         for article in &mut articles {
+            let whole = article.found.read();
+            assert_eq!(
+                article.found.gist(),
+                Gist::from(&*whole),
+                "a gist says what the whole says"
+            );
+            drop(whole);
             article.found.take_reasons();
         }
         Self {

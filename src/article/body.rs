@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use crate::article::{Annotations, Reasons};
+use crate::article::{Annotations, Gist, Reasons};
 
 /// A text that derefs to `str`, wherever it lies.
 #[derive(Clone, Default)]
@@ -42,6 +42,9 @@ pub trait Shelf: Send + Sync + fmt::Debug {
 
     /// Returns what was found in an article, of the bytes that this shelf wrote; nothing when they are others.
     fn unpack(&self, bytes: &[u8]) -> Option<Annotations>;
+
+    /// Returns the gist of the same.
+    fn skim<'a>(&'a self, bytes: &'a [u8]) -> Option<Gist<'a>>;
 }
 
 impl Body {
@@ -143,6 +146,10 @@ mod tests {
         }
 
         fn unpack(&self, _: &[u8]) -> Option<Annotations> {
+            None
+        }
+
+        fn skim<'a>(&'a self, _: &'a [u8]) -> Option<Gist<'a>> {
             None
         }
     }

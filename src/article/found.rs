@@ -9,7 +9,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
 use crate::article::body::Shelf;
-use crate::article::{Annotations, Title};
+use crate::article::{Annotations, Gist, Title};
 
 /// What was found in an article: its language and title at hand, the rest by deref to [`Annotations`].
 #[derive(Clone, Default)]
@@ -57,6 +57,15 @@ impl Found {
         }
     }
 
+    /// Returns the gist of the annotations, without making what it does not ask for.
+    pub fn gist(&self) -> Gist<'_> {
+        match (self.kept.get(), &self.packed) {
+            (Some(kept), _) => Gist::from(&**kept),
+            (None, Some(packed)) => packed.shelf.skim(&packed.bytes).unwrap_or_default(),
+            (None, None) => Gist::default(),
+        }
+    }
+
     /// Returns whether the annotations are in memory as they are worked with.
     pub fn is_kept(&self) -> bool {
         self.packed.is_none() || self.kept.get().is_some()
@@ -89,13 +98,9 @@ impl DerefMut for Found {
 }
 
 impl fmt::Debug for Found {
+    /// Shows what was found, not how it lies in memory.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = self.read();
-        f.debug_struct("Found")
-            .field("language", &self.language)
-            .field("title", &self.title)
-            .field("annotations", &found)
-            .finish()
+        (self.language, &self.title, self.read()).fmt(f)
     }
 }
 
@@ -127,6 +132,10 @@ mod tests {
                 people: bytes.iter().map(person).collect(),
                 ..Annotations::default()
             })
+        }
+
+        fn skim<'a>(&'a self, _: &'a [u8]) -> Option<Gist<'a>> {
+            None
         }
     }
 

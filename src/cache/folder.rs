@@ -31,6 +31,15 @@ pub struct Cached {
     used: (i64, u32),
 }
 
+/// Returns where a file below `named` really is when its path begins with just these letters, which it does unless the paths are odd.
+fn joined(named: &Path, real: &Path, path: &Path) -> Option<Box<[u8]>> {
+    let [named, real, path] = [named, real, path].map(|path| path.as_os_str().as_encoded_bytes());
+    let separator = u8::try_from(std::path::MAIN_SEPARATOR).ok()?;
+    let rest = path.strip_prefix(named)?.strip_prefix(&[separator])?;
+    let is_plain = !named.is_empty() && !real.ends_with(&[separator]) && !rest.is_empty() && rest[0] != separator;
+    is_plain.then(|| [real, &[separator], rest].concat().into())
+}
+
 /// Begins the name of a segment that is being written.
 pub(super) const UNFINISHED: &str = ".new-";
 /// Ends the name of a segment.
@@ -75,8 +84,20 @@ impl Folder {
         &self.path
     }
 
+    /// Returns whether anything was ever kept here.
+    pub fn exists(&self) -> bool {
+        self.path.is_dir()
+    }
+
     /// Returns by what a file is known: where it really is.
     pub(super) fn key(&self, path: &Path) -> Box<[u8]> {
+        let mut roots = self.roots.iter();
+        roots
+            .find_map(|(named, real)| joined(named, real, path))
+            .unwrap_or_else(|| self.key_by_components(path))
+    }
+
+    fn key_by_components(&self, path: &Path) -> Box<[u8]> {
         let below = |(named, real): &(PathBuf, PathBuf)| {
             let rest = path.strip_prefix(named).ok()?;
             // Joined with nothing, a path would get a slash at its end.
@@ -187,5 +208,35 @@ impl Cache {
     /// Returns where the cache is.
     pub fn path(&self) -> &Path {
         self.folder.path()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_way_to_a_key_is_the_thorough_one() {
+        let roots = |named: &str, real: &str| vec![(PathBuf::from(named), PathBuf::from(real))];
+        for (named, real, path) in [
+            ("map", "/huis/map", "map/een.txt"),
+            ("map", "/huis/map", "map/dieper/een.txt"),
+            ("map", "/huis/map", "mapje/een.txt"),
+            ("map/", "/huis/map", "map/een.txt"),
+            ("map", "/huis/map", "map//een.txt"),
+            (".", "/huis", "./een.txt"),
+            ("", "/huis", "een.txt"),
+            ("/", "/", "/een.txt"),
+            ("map", "/", "map/een.txt"),
+            ("een.txt", "/huis/een.txt", "een.txt"),
+        ] {
+            let folder = Folder {
+                path: PathBuf::new(),
+                roots: roots(named, real),
+                program: Digest::default(),
+            };
+            let path = Path::new(path);
+            assert_eq!(folder.key(path), folder.key_by_components(path), "{named} {path:?}");
+        }
     }
 }

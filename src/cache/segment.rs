@@ -14,7 +14,7 @@ use crate::article::body::Place;
 use crate::article::{Article, Problem};
 use crate::cache::Kept;
 use crate::cache::folder::Folder;
-use crate::cache::shelf::{OpenSegment, TextsToStore};
+use crate::cache::shelf::{OpenSegment, TextsToStore, check};
 use crate::cache::stored::{self, Names};
 use crate::source::walk::Stamp;
 
@@ -48,7 +48,7 @@ pub(super) struct Entry {
     /// Where what was found begins in the segment, and how long it is.
     pub(super) at: u64,
     pub(super) len: u32,
-    check: Digest,
+    check: u64,
 }
 
 /// What was found in a file.
@@ -90,7 +90,7 @@ struct IndexEntry<'a> {
     stamp: Stamp,
     content: Digest,
     len: u32,
-    check: Digest,
+    check: u64,
 }
 
 impl Segment {
@@ -130,7 +130,7 @@ impl Segment {
 
     /// Returns what was found in a file, of the bytes of its entry; nothing when they are damaged.
     pub(super) fn content(&self, entry: &Entry, bytes: &[u8], path: &Path) -> Option<Content> {
-        (digest(bytes) == entry.check).then_some(())?;
+        (check(bytes) == entry.check).then_some(())?;
         stored::decode(bytes, &self.file, path)
     }
 }
@@ -249,7 +249,7 @@ pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> 
             stamp: file.stamp,
             content: file.content,
             len: found.len() as u32,
-            check: digest(found),
+            check: check(found),
         })
     });
     let index = Index {

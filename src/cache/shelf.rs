@@ -10,7 +10,7 @@ use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::article::body::{Place, Shelf};
-use crate::article::{Annotations, Article, Evidence, Reasons, Span};
+use crate::article::{Annotations, Article, Evidence, Gist, Reasons, Span};
 use crate::cache::segment::{self, to_bytes};
 use crate::cache::stored::{self, Names, NamesToStore};
 use crate::source::{self, Input};
@@ -164,6 +164,10 @@ impl Shelf for OpenSegment {
     fn unpack(&self, bytes: &[u8]) -> Option<Annotations> {
         stored::found::unpack(bytes, &self.names)
     }
+
+    fn skim<'a>(&'a self, bytes: &'a [u8]) -> Option<Gist<'a>> {
+        stored::found::skim(bytes, &self.names)
+    }
 }
 
 /// Reads a text from its own file, when that still has it.
@@ -191,8 +195,9 @@ fn path_of(key: &[u8]) -> Option<PathBuf> {
     Some(std::str::from_utf8(key).ok()?.into())
 }
 
-/// Returns a number that damaged bytes do not have; a text is checked each time that it is read, so this is a quick one.
-fn check(bytes: &[u8]) -> u64 {
+/// Returns a number that damaged bytes do not have. All that was found is checked at each start and a text each time that it is read, so this
+/// is a quick one; it is no defence against somebody who writes into the cache, who could write anything.
+pub(super) fn check(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(bytes);
     hasher.finish()

@@ -70,8 +70,8 @@ impl Names {
         self.0.get(number as usize).map(|(name, _)| *name)
     }
 
-    fn shared(&self, number: u32) -> Option<Arc<str>> {
-        self.0.get(number as usize).map(|(_, name)| name.clone())
+    fn shared(&self, number: u32) -> Option<&Arc<str>> {
+        self.0.get(number as usize).map(|(_, name)| name)
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::{Annotations, Article, PersonIdx, PersonKind, Phrase};
+use crate::article::{Article, Gist, PersonIdx, PersonKind};
 use crate::date::PackedEdtf;
 use crate::dossier::per_article::PerArticle;
 use crate::dossier::texts::Texts;
@@ -94,12 +94,11 @@ impl Outline {
         let mut phrases = Numbers(FxHashMap::default());
         let mut entries = Numbers(FxHashMap::default());
         for article in articles {
-            let found = article.found.read();
-            outline.add_people(&found, &mut names, &mut phrases);
-            outline.add_terms(&found, &mut entries);
-            outline
-                .times
-                .push(found.times.iter().map(|time| time.value.and_then(PackedEdtf::pack)));
+            let gist = article.found.gist();
+            outline.add_people(&gist, &mut names, &mut phrases);
+            outline.add_terms(&gist, &mut entries);
+            let times = gist.times.iter();
+            outline.times.push(times.map(|time| time.and_then(PackedEdtf::pack)));
         }
         outline.names = names.in_order().into_iter().collect();
         outline.phrases = phrases.in_order().into_iter().collect();
@@ -118,49 +117,47 @@ impl Outline {
     }
 
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
-    fn add_people(&mut self, found: &Annotations, names: &mut Numbers<Box<str>>, phrases: &mut Numbers<Box<str>>) {
-        let mut n_statements = vec![0; found.people.len()];
-        for PersonIdx(idx) in found.statements.iter().filter_map(|s| s.speaker.person()) {
-            if let Some(n) = n_statements.get_mut(usize::from(idx)) {
+    fn add_people(&mut self, gist: &Gist<'_>, names: &mut Numbers<Box<str>>, phrases: &mut Numbers<Box<str>>) {
+        let mut n_statements = vec![0; gist.people.len()];
+        for PersonIdx(idx) in &gist.speakers {
+            if let Some(n) = n_statements.get_mut(usize::from(*idx)) {
                 *n += 1;
             }
         }
         // More roles than this in one article are none.
-        let at_most = |phrases: &[Phrase]| phrases.len().min(usize::from(u16::MAX));
-        let people = found.people.iter().zip(n_statements);
+        let at_most = |phrases: &[&str]| phrases.len().min(usize::from(u16::MAX));
+        let people = gist.people.iter().zip(n_statements);
         self.people.push(people.map(|(person, n_statements)| PersonLine {
-            name: names.of_text(&person.name),
+            name: names.of_text(person.name),
             kind: person.kind,
-            n_mentions: person.mentions.len() as u32,
+            n_mentions: person.n_mentions as u32,
             n_statements,
             n_roles: at_most(&person.roles) as u16,
             n_affiliations: at_most(&person.affiliations) as u16,
         }));
-        let said = found.people.iter().flat_map(|person| {
+        let said = gist.people.iter().flat_map(|person| {
             let roles = &person.roles[..at_most(&person.roles)];
             let affiliations = &person.affiliations[..at_most(&person.affiliations)];
             roles.iter().chain(affiliations)
         });
-        self.phrases_of.push(said.map(|phrase| phrases.of_text(&phrase.text)));
+        self.phrases_of.push(said.map(|phrase| phrases.of_text(phrase)));
     }
 
     #[allow(clippy::cast_possible_truncation)]
-    fn add_terms(&mut self, found: &Annotations, entries: &mut Numbers<Entry>) {
-        self.terms.push(found.terms.iter().map(|term| {
+    fn add_terms(&mut self, gist: &Gist<'_>, entries: &mut Numbers<Entry>) {
+        self.terms.push(gist.terms.iter().map(|term| {
             let entry = entries.of(Entry {
                 lexicon: term.lexicon.clone(),
                 id: term.id.clone(),
                 name: term.name.clone(),
                 category: term.category.clone(),
             });
-            let n_mentions = term.mentions.len() as u32;
+            let n_mentions = term.n_mentions as u32;
             TermLine { entry, n_mentions }
         }));
-        let claims = (0..).zip(&found.terms).flat_map(|(n, term)| {
-            let counted = (0..)
-                .zip(&term.mentions)
-                .filter(|(_, mention)| mention.quantity.is_some());
-            counted.map(move |(mention, _)| (n, mention))
+        let claims = (0..).zip(&gist.terms).flat_map(|(n, term)| {
+            let mentions = term.counted.iter();
+            mentions.map(move |mention| (n, *mention as u32))
         });
         self.claims.push(claims);
     }

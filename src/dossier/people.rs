@@ -79,8 +79,10 @@ impl PeopleIndex {
         let each = names.known.iter().flatten();
         let gathered = each.filter_map(|(id, at)| Some((*id, people[*at].take()?)));
         // All articles that a name was read in may name them no more, by the reader's correction.
-        let named = gathered.filter(|(_, gathered)| !gathered.articles.is_empty());
-        index.listed = named.map(|(id, gathered)| gathered.into_person(id, &names)).collect();
+        let still_there = gathered.filter(|(_, gathered)| !gathered.articles.is_empty());
+        index.listed = still_there
+            .map(|(id, gathered)| gathered.into_person(id, &names))
+            .collect();
         index.give_own_roles(dossier.corrected_people(), &groups);
         index.listed.sort_by(|a, b| listing_key(a).cmp(&listing_key(b)));
         index.by_id = index

@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
 impl Opened {
     fn of(cache: Cache, files: &[Listed]) -> Self {
         let known: Vec<Known> = files
-            .iter()
+            .par_iter()
             .map(|file| cache.find(&file.path, file.stamp, file.named))
             .collect();
         let worth = cache.worth_keeping(known.iter().filter_map(|known| match known {

@@ -1,7 +1,11 @@
 //! What was found in an article, as it is kept and packed.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::article::gist::{Gist, GistPerson, GistTerm};
 use crate::article::{
     Annotations, Chrome, ChromeKind, Person, PersonIdx, PersonKind, Phrase, Quantity, Side, Span, Speaker, Statement,
     StatementKind, Term, TermMention, TimeExpression,
@@ -11,10 +15,10 @@ use crate::cache::stored::dates::Value;
 use crate::cache::stored::{Names, NamesToStore};
 
 #[derive(Serialize, Deserialize)]
-struct StoredFound<'a> {
+struct StoredFound<'a, Mentions> {
     chrome: Vec<(Span, ChromeKind)>,
     #[serde(borrow)]
-    people: Vec<StoredPerson<'a>>,
+    people: Vec<StoredPerson<'a, Mentions>>,
     statements: Vec<StoredStatement<'a>>,
     terms: Vec<StoredTerm<'a>>,
     times: Vec<(Span, Option<Value>, Side)>,
@@ -23,13 +27,13 @@ struct StoredFound<'a> {
 type StoredPhrase<'a> = (&'a str, Span);
 
 #[derive(Serialize, Deserialize)]
-struct StoredPerson<'a> {
+struct StoredPerson<'a, Mentions> {
     name: &'a str,
     kind: PersonKind,
     #[serde(borrow)]
     roles: Vec<StoredPhrase<'a>>,
     affiliations: Vec<StoredPhrase<'a>>,
-    mentions: Vec<Span>,
+    mentions: Mentions,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -87,7 +91,7 @@ pub(super) fn pack(found: &Annotations, names: &mut NamesToStore) -> Vec<u8> {
 
 /// Reads what [`pack`] wrote; nothing when it is something else.
 pub(in crate::cache) fn unpack(bytes: &[u8], names: &Names) -> Option<Annotations> {
-    let stored: StoredFound<'_> = postcard::from_bytes(bytes).ok()?;
+    let stored: StoredFound<'_, Vec<Span>> = postcard::from_bytes(bytes).ok()?;
     let time = |(span, value, side): (Span, Option<Value>, Side)| TimeExpression {
         span,
         value: value.and_then(Value::edtf),
@@ -104,6 +108,75 @@ pub(in crate::cache) fn unpack(bytes: &[u8], names: &Names) -> Option<Annotation
     })
 }
 
+/// Reads the gist of what [`pack`] wrote; nothing when it is something else.
+pub(in crate::cache) fn skim<'a>(bytes: &'a [u8], names: &'a Names) -> Option<Gist<'a>> {
+    let stored: StoredFound<'_, Counted> = postcard::from_bytes(bytes).ok()?;
+    let texts = |phrases: Vec<StoredPhrase<'a>>| phrases.into_iter().map(|(text, _)| text).collect();
+    let people = stored.people.into_iter().map(|person| GistPerson {
+        name: person.name,
+        kind: person.kind,
+        roles: texts(person.roles),
+        affiliations: texts(person.affiliations),
+        n_mentions: person.mentions.0,
+    });
+    let speakers = stored
+        .statements
+        .iter()
+        .filter_map(|statement| match statement.speaker {
+            StoredSpeaker::Person(idx) => Some(PersonIdx(idx)),
+            StoredSpeaker::Collective(_) | StoredSpeaker::Unattributed => None,
+        });
+    let term = |term: StoredTerm<'_>| {
+        let [lexicon, id, name, category] = term.names.map(|number| names.shared(number));
+        let counted = term.mentions.iter().enumerate().filter(|(_, m)| m.quantity.is_some());
+        Some(GistTerm {
+            lexicon: lexicon?,
+            id: id?,
+            name: name?,
+            category: category?,
+            n_mentions: term.mentions.len(),
+            counted: counted.map(|(n, _)| n).collect(),
+        })
+    };
+    let times = stored
+        .times
+        .into_iter()
+        .map(|(_, value, _)| value.and_then(Value::edtf));
+    Some(Gist {
+        people: people.collect(),
+        speakers: speakers.collect(),
+        terms: stored.terms.into_iter().map(term).collect::<Option<_>>()?,
+        times: times.collect(),
+    })
+}
+
+/// How many there are of what is not asked for.
+struct Counted(usize);
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Count).map(Self)
+    }
+}
+
+struct Count;
+
+impl<'de> Visitor<'de> for Count {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("places in a text")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut places: A) -> Result<usize, A::Error> {
+        let mut n = 0;
+        while places.next_element::<Span>()?.is_some() {
+            n += 1;
+        }
+        Ok(n)
+    }
+}
+
 pub(super) fn store_chrome(chrome: &Chrome) -> (Span, ChromeKind) {
     (chrome.span, chrome.kind)
 }
@@ -112,17 +185,17 @@ pub(super) fn restore_chrome((span, kind): (Span, ChromeKind)) -> Chrome {
     Chrome { span, kind }
 }
 
-fn store_person(person: &Person) -> StoredPerson<'_> {
+fn store_person(person: &Person) -> StoredPerson<'_, &[Span]> {
     StoredPerson {
         name: &person.name,
         kind: person.kind,
         roles: person.roles.iter().map(store_phrase).collect(),
         affiliations: person.affiliations.iter().map(store_phrase).collect(),
-        mentions: person.mentions.clone(),
+        mentions: &person.mentions[..],
     }
 }
 
-fn restore_person(stored: StoredPerson<'_>) -> Person {
+fn restore_person(stored: StoredPerson<'_, Vec<Span>>) -> Person {
     Person {
         name: stored.name.to_string(),
         kind: stored.kind,
@@ -192,7 +265,7 @@ fn restore_term(stored: StoredTerm<'_>, names: &Names) -> Option<Term> {
         claimant: mention.claimant.map(str::to_string),
         why: Vec::new(),
     };
-    let [lexicon, id, name, category] = stored.names.map(|number| names.shared(number));
+    let [lexicon, id, name, category] = stored.names.map(|number| names.shared(number).cloned());
     Some(Term {
         lexicon: lexicon?,
         id: id?,

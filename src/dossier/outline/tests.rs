@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::{Quantity, Speaker, Statement, StatementKind, Term, TermMention};
+use crate::article::{Phrase, Quantity, Speaker, Statement, StatementKind, Term, TermMention};
 use crate::dossier::tests::article;
 use crate::span::Span;
 
