@@ -8,7 +8,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use knipsel::article::{Annotations, Article, Found, Record};
+use knipsel::article::{Annotations, Article, Clipping, Found};
 use knipsel::dossier::Dossier;
 use knipsel::dossier::query::index::TextIndex;
 use knipsel::dossier::query::{Context, Query};
@@ -118,9 +118,9 @@ fn dossier(n: usize) -> Dossier {
 
 fn article(text: &str) -> Article {
     Article {
-        record: Record {
+        record: Clipping {
             text: text.into(),
-            ..Record::default()
+            ..Clipping::default()
         },
         found: Found::new("nl", None, Annotations::default()),
     }

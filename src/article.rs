@@ -42,6 +42,35 @@ pub struct Record {
     pub markup: Vec<Chrome>,
 }
 
+/// What stays of a record when it was looked through: where it is and what it says of itself.
+///
+/// What a format marks for those who look for something is gone by then; of a hundred thousand articles it would take twenty megabytes.
+#[derive(Clone, Debug, Default)]
+pub struct Clipping {
+    /// See [`Record`] for all of these.
+    pub path: PathBuf,
+    pub index: Option<u32>,
+    pub line: Option<u32>,
+    pub text: Body,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub date: PubDate,
+}
+
+impl From<Record> for Clipping {
+    fn from(record: Record) -> Self {
+        Self {
+            path: record.path,
+            index: record.index,
+            line: record.line,
+            text: record.text,
+            source: record.source,
+            url: record.url,
+            date: record.date,
+        }
+    }
+}
+
 /// A title that a format marks as such.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkedTitle {
@@ -54,7 +83,7 @@ pub struct MarkedTitle {
 /// An article: a record and what was found in it.
 #[derive(Clone, Debug)]
 pub struct Article {
-    pub record: Record,
+    pub record: Clipping,
     pub found: Found,
 }
 

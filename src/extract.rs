@@ -16,6 +16,7 @@ use crate::article::{Annotations, Article, Found, Record};
 use crate::extract::document::Document;
 use crate::language;
 use crate::lexicon::Lexicon;
+use crate::text::fold::forget_names;
 
 /// All that the passes need to know, read once and shared by the workers.
 #[derive(Debug)]
@@ -24,6 +25,13 @@ pub struct Engine {
     pub lexicons: Vec<Lexicon>,
     /// Read all articles as this language, whatever they seem to be.
     pub language: Option<String>,
+}
+
+/// Forgets what this thread remembers of words: some tens of megabytes after many articles, and quickly learned again.
+pub fn forget_words() {
+    people::forget_words();
+    terms::forget_words();
+    forget_names();
 }
 
 impl Engine {
@@ -57,6 +65,7 @@ impl Engine {
     /// Makes an article of a record.
     pub fn read(&self, record: Record) -> Article {
         let found = self.annotate(&record);
+        let record = record.into();
         Article { record, found }
     }
 }

@@ -12,7 +12,7 @@ pub use crate::article::Progress;
 use crate::article::{Article, Problem, Record};
 use crate::cache::Cache;
 use crate::cache::folder::Folder;
-use crate::extract::Engine;
+use crate::extract::{Engine, forget_words};
 use crate::loader::batch::Reader;
 use crate::loader::watch::Watched;
 use crate::source::walk::Listed;
@@ -106,6 +106,7 @@ pub fn load_cached(
     if !stopped() {
         reader.finish();
     }
+    rayon::broadcast(|_| forget_words());
     progress.finished = true;
     report(Batch {
         articles: Vec::new(),

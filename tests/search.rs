@@ -13,7 +13,7 @@ use brute::{Doc, Found};
 use chrono::NaiveDate;
 use docs::DOCS;
 use knipsel::article::{
-    Annotations, Article, Person, PersonKind, Phrase, Quantity, Record, Span, Term, TermMention, Title, TitleOrigin,
+    Annotations, Article, Clipping, Person, PersonKind, Phrase, Quantity, Span, Term, TermMention, Title, TitleOrigin,
 };
 use knipsel::date::{DateOrigin, PartialDate, PubDate};
 use knipsel::dossier::Dossier;
@@ -403,9 +403,9 @@ fn errors_point_at_characters() {
 
 fn plain(text: &str, language: &'static str) -> Article {
     Article {
-        record: Record {
+        record: Clipping {
             text: text.into(),
-            ..Record::default()
+            ..Clipping::default()
         },
         found: knipsel::article::Found::new(language, None, Annotations::default()),
     }

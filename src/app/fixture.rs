@@ -9,8 +9,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::app::msg::{Habits, Loaded, Msg, Progress};
 use crate::app::{App, Effect, LexiconLabel, Options};
 use crate::article::{
-    Annotations, Article, Chrome, ChromeKind, Evidence, Found, Person, PersonIdx, PersonKind, Phrase, Problem,
-    ProblemKind, Quantity, Record, Side, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression,
+    Annotations, Article, Chrome, ChromeKind, Clipping, Evidence, Found, Person, PersonIdx, PersonKind, Phrase,
+    Problem, ProblemKind, Quantity, Side, Span, Speaker, Statement, StatementKind, Term, TermMention, TimeExpression,
     Title, TitleOrigin,
 };
 use crate::date::{DateOrigin, Edtf, PartialDate, PubDate};
@@ -231,7 +231,7 @@ fn article(path: &str, text: &str, date: Option<PartialDate>) -> Draft {
     } else {
         DateOrigin::None
     };
-    let record = Record {
+    let record = Clipping {
         path: PathBuf::from(path),
         text: text.into(),
         date: PubDate {
@@ -239,7 +239,7 @@ fn article(path: &str, text: &str, date: Option<PartialDate>) -> Draft {
             origin,
             evidence: None,
         },
-        ..Record::default()
+        ..Clipping::default()
     };
     Draft(Article {
         record,

@@ -6,9 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::article::{
-    Article, Body, ChromeKind, Found, MarkedTitle, Problem, ProblemKind, Record, Span, Title, TitleOrigin,
-};
+use crate::article::{Article, Body, Clipping, Found, Problem, ProblemKind, Span, Title, TitleOrigin};
 use crate::cache::segment::{Content, to_bytes};
 use crate::cache::shelf::{Apart, OpenSegment, TextsToStore};
 use crate::cache::stored::dates::Dated;
@@ -88,12 +86,9 @@ struct StoredArticle<'a> {
     line: Option<u32>,
     apart: Apart,
     #[serde(borrow)]
-    marked_title: Option<StoredTitle<'a>>,
     source: Option<&'a str>,
     url: Option<&'a str>,
-    stated_language: Option<&'a str>,
     date: Dated,
-    markup: Vec<(Span, ChromeKind)>,
     language: u32,
     title: Option<StoredTitle<'a>>,
     /// See [`found`].
@@ -127,10 +122,7 @@ pub(super) fn encode(
 /// Reads what [`encode`] wrote; nothing when it is something else.
 pub(super) fn decode(bytes: &[u8], segment: &Arc<OpenSegment>, path: &Path) -> Option<Content> {
     let stored: StoredFile<'_> = postcard::from_bytes(bytes).ok()?;
-    let articles = stored
-        .articles
-        .into_iter()
-        .map(|article| restore(article, segment, path));
+    let articles = stored.articles.iter().map(|article| restore(article, segment, path));
     let problems = stored.problems.into_iter().map(|(reason, kind)| Problem {
         path: path.to_owned(),
         reason: reason.to_string(),
@@ -144,17 +136,13 @@ pub(super) fn decode(bytes: &[u8], segment: &Arc<OpenSegment>, path: &Path) -> O
 
 fn store<'a>(article: &'a Article, apart: Apart, packed: &'a [u8], names: &mut NamesToStore) -> StoredArticle<'a> {
     let Article { record, found } = article;
-    let marked = |title: &'a MarkedTitle| (title.text.as_str(), title.span, title.origin);
     StoredArticle {
         index: record.index,
         line: record.line,
         apart,
-        marked_title: record.title.as_ref().map(marked),
         source: record.source.as_deref(),
         url: record.url.as_deref(),
-        stated_language: record.language.as_deref(),
         date: Dated::from(record.date),
-        markup: record.markup.iter().map(found::store_chrome).collect(),
         language: names.number(found.language),
         title: found
             .title
@@ -164,29 +152,21 @@ fn store<'a>(article: &'a Article, apart: Apart, packed: &'a [u8], names: &mut N
     }
 }
 
-fn restore(stored: StoredArticle<'_>, segment: &Arc<OpenSegment>, path: &Path) -> Option<Article> {
+fn restore(stored: &StoredArticle<'_>, segment: &Arc<OpenSegment>, path: &Path) -> Option<Article> {
     let names = segment.names();
-    let marked = |(text, span, origin): StoredTitle<'_>| MarkedTitle {
-        text: text.to_string(),
-        span,
-        origin,
-    };
     let title = |(text, span, origin): StoredTitle<'_>| Title {
         text: text.to_string(),
         span,
         origin,
     };
-    let record = Record {
+    let record = Clipping {
         path: path.to_owned(),
         index: stored.index,
         line: stored.line,
         text: Body::shelved(stored.apart.within(segment)),
-        title: stored.marked_title.map(marked),
         source: stored.source.map(str::to_string),
         url: stored.url.map(str::to_string),
-        language: stored.stated_language.map(str::to_string),
         date: stored.date.date(),
-        markup: stored.markup.into_iter().map(found::restore_chrome).collect(),
     };
     let language = names.kept(stored.language)?;
     let found = Found::packed(language, stored.title.map(title), stored.found, segment.clone());

@@ -2,7 +2,7 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use super::*;
-use crate::article::Record;
+use crate::article::Clipping;
 use crate::cache::folder::{clear, list};
 
 const STAMP: Stamp = Stamp {
@@ -20,10 +20,10 @@ fn folder(all: &Path, name: &str) -> Folder {
 /// Keeps one file with an article of this text.
 fn keep(cache: &mut Cache, path: &Path, text: &str) {
     let article = Article {
-        record: Record {
+        record: Clipping {
             path: path.to_owned(),
             text: text.into(),
-            ..Record::default()
+            ..Clipping::default()
         },
         found: crate::article::Found::default(),
     };

@@ -1,12 +1,12 @@
 use super::reference::is_address;
 use super::*;
-use crate::article::{Annotations, Article, Found, Record, Title, TitleOrigin};
+use crate::article::{Annotations, Article, Clipping, Found, Title, TitleOrigin};
 use crate::date::{DateOrigin, PartialDate, PubDate};
 
 pub(crate) fn article(language: &'static str, title: &str, date: &str, outlet: &str, url: &str) -> Article {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_string());
     Article {
-        record: Record {
+        record: Clipping {
             path: "nieuws/a.txt".into(),
             source: some(outlet),
             url: some(url),
@@ -15,7 +15,7 @@ pub(crate) fn article(language: &'static str, title: &str, date: &str, outlet: &
                 origin: DateOrigin::Header,
                 evidence: None,
             },
-            ..Record::default()
+            ..Clipping::default()
         },
         found: Found::new(
             language,

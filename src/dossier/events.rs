@@ -39,9 +39,10 @@ pub(super) struct EventIndex {
 impl EventIndex {
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB, and a dossier names fewer times than that
     pub(super) fn build(dossier: &Dossier) -> Self {
-        let mut found: Vec<Event> = Vec::new();
+        let n_times = dossier.outlines().map(|(_, outlined)| outlined.times().len()).sum();
+        let mut found: Vec<Event> = Vec::with_capacity(n_times);
         // The key and the place in `found`: little to move while half a million are sorted.
-        let mut keys: Vec<(u64, u32)> = Vec::new();
+        let mut keys: Vec<(u64, u32)> = Vec::with_capacity(n_times);
         let mut unknown = Vec::new();
         for &article in dossier.in_order() {
             for (time, value) in (0..).zip(dossier.outline(article).times()) {

@@ -125,6 +125,9 @@ impl PeopleIndex {
     /// Works out whom the people of each article are.
     #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
     fn resolve_all(&mut self, dossier: &Dossier, names: &Names<'_>) {
+        let n_people_named = names.of_article.n_values();
+        self.resolved = PerArticle::with_capacity(dossier.len(), n_people_named);
+        self.named = PerArticle::with_capacity(dossier.len(), n_people_named);
         for (id, outlined) in dossier.outlines() {
             let mut here: Vec<(PersonId, u32)> = Vec::new();
             let numbers = names.of_article.of(id);
@@ -142,7 +145,6 @@ impl PeopleIndex {
             self.resolved.push(numbers.iter().map(whom));
             self.named.push(here);
         }
-        self.resolved.shrink_to_fit();
         self.named.shrink_to_fit();
     }
 }
@@ -165,12 +167,15 @@ impl<'a> Names<'a> {
             id.map(|id| (id, *people.entry(id).or_insert(next)))
         });
         let known = known.collect();
-        let mut of_article = PerArticle::default();
+        let n_people_named = dossier
+            .outlines()
+            .map(|(_, outlined)| outlined.person_lines().len())
+            .sum();
+        let mut of_article = PerArticle::with_capacity(dossier.len(), n_people_named);
         for (_, outlined) in dossier.outlines() {
             let people = outlined.person_lines().iter();
             of_article.push(people.map(|person| used.number(outlined, person)));
         }
-        of_article.shrink_to_fit();
         Self {
             texts: used.texts,
             known,

@@ -20,6 +20,21 @@ impl<T> Default for PerArticle<T> {
 }
 
 impl<T> PerArticle<T> {
+    /// Makes room for the lists of so many articles and for so many values in all.
+    pub(super) fn with_capacity(n_articles: usize, n_values: usize) -> Self {
+        let mut starts = Vec::with_capacity(n_articles + 1);
+        starts.push(0);
+        Self {
+            starts,
+            values: Vec::with_capacity(n_values),
+        }
+    }
+
+    /// Returns how many values all lists hold.
+    pub(super) fn n_values(&self) -> usize {
+        self.values.len()
+    }
+
     /// Adds the list of the next article.
     #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion names
     pub(super) fn push(&mut self, list: impl IntoIterator<Item = T>) {

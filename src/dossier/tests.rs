@@ -1,6 +1,8 @@
 //! Articles made by hand, for the tests of what a dossier works out, and the tests of the dossier itself.
 
-use crate::article::{Annotations, Article, Found, Person, PersonKind, Record, Span, Statement, StatementKind, Title};
+use crate::article::{
+    Annotations, Article, Clipping, Found, Person, PersonKind, Span, Statement, StatementKind, Title,
+};
 use crate::article::{PersonIdx, Speaker, TitleOrigin};
 use crate::date::{DateOrigin, PartialDate, PubDate};
 use crate::dossier::Dossier;
@@ -22,10 +24,10 @@ pub(crate) fn article(edtf: &str, title: &str, people: &[&str]) -> Article {
         ..Person::default()
     });
     Article {
-        record: Record {
+        record: Clipping {
             path: format!("{title}.txt").into(),
             date: date(edtf),
-            ..Record::default()
+            ..Clipping::default()
         },
         found: Found::new(
             "nl",

@@ -19,6 +19,8 @@ mod names;
 mod roles;
 mod words;
 
+pub(super) use words::forget as forget_words;
+
 #[cfg(test)]
 mod tests;
 

@@ -10,6 +10,8 @@ mod gate;
 mod quantities;
 mod vocabulary;
 
+pub(super) use vocabulary::forget as forget_words;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;

@@ -5,7 +5,7 @@ use proptest::prelude::{any, prop_assert_eq, proptest};
 use super::key::{Base, hash};
 use super::owners::owners;
 use super::*;
-use crate::article::{Annotations, Article, Found, PersonKind, Record, Title, TitleOrigin};
+use crate::article::{Annotations, Article, Clipping, Found, PersonKind, Title, TitleOrigin};
 use crate::marks::file::{Unreadable, read, write};
 
 fn article(path: &str, record: Option<u32>, title: &str, text: &str) -> Article {
@@ -15,11 +15,11 @@ fn article(path: &str, record: Option<u32>, title: &str, text: &str) -> Article 
         origin: TitleOrigin::FirstLine,
     };
     Article {
-        record: Record {
+        record: Clipping {
             path: path.into(),
             index: record,
             text: text.into(),
-            ..Record::default()
+            ..Clipping::default()
         },
         found: Found::new("nl", Some(title), Annotations::default()),
     }

@@ -30,6 +30,8 @@ impl Preparer {
 
 /// While articles come in, the thread rests this many times as long as its last work took: the loader wants the cores.
 const REST: u32 = 3;
+/// It rests at least so long: a dossier that is read in less need not be put together half-way, and a list that grows thrice a second is alive.
+const LEAST_REST: Duration = Duration::from_millis(300);
 
 fn run(tasks: &Receiver<Preparation>, answers: &Sender<Input>) {
     // What was shown before is dropped here, not by the loop: that takes as long as a frame or more.
@@ -40,16 +42,17 @@ fn run(tasks: &Receiver<Preparation>, answers: &Sender<Input>) {
             return;
         };
         let is_last = task.finished;
+        // What the loop shows now is the newest; at most two dossiers are in memory at once.
+        shown.truncate(1);
         let start = Instant::now();
         let answer = match catch_unwind(AssertUnwindSafe(|| task.carry_out())) {
             Ok(prepared) => {
-                shown.truncate(1);
                 shown.insert(0, prepared.dossier.clone());
                 Input::Prepared(Box::new(prepared))
             }
             Err(_) => Input::Failed("what was read could not be put together; the list is not complete".into()),
         };
-        rested = Instant::now() + start.elapsed() * REST;
+        rested = Instant::now() + (start.elapsed() * REST).max(LEAST_REST);
         if answers.send(answer).is_err() {
             return;
         }

@@ -88,6 +88,11 @@ thread_local! {
     static NAMES: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
 }
 
+/// Forgets what this thread remembers.
+pub fn forget_names() {
+    NAMES.take();
+}
+
 /// Most names whose keys are remembered, before hostile text makes it grow for ever.
 const MOST_NAMES: usize = 20_000;
 

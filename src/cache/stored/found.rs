@@ -177,11 +177,11 @@ impl<'de> Visitor<'de> for Count {
     }
 }
 
-pub(super) fn store_chrome(chrome: &Chrome) -> (Span, ChromeKind) {
+fn store_chrome(chrome: &Chrome) -> (Span, ChromeKind) {
     (chrome.span, chrome.kind)
 }
 
-pub(super) fn restore_chrome((span, kind): (Span, ChromeKind)) -> Chrome {
+fn restore_chrome((span, kind): (Span, ChromeKind)) -> Chrome {
     Chrome { span, kind }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::{Annotations, Found, Person, Record, Span, Statement, StatementKind, Term, TermMention};
+use crate::article::{Annotations, Clipping, Found, Person, Span, Statement, StatementKind, Term, TermMention};
 use crate::marks::key::Base;
 use crate::marks::owners::owners;
 use crate::marks::{ArticleChange, ArticleKey, Change, PersonSet, Set};
@@ -31,10 +31,10 @@ fn article(path: &str, text: &str, people: &[&str]) -> Article {
         why: Vec::new(),
     };
     Article {
-        record: Record {
+        record: Clipping {
             path: path.into(),
             text: text.into(),
-            ..Record::default()
+            ..Clipping::default()
         },
         found: Found::new(
             "nl",

@@ -133,6 +133,11 @@ thread_local! {
     static CLASSES: RefCell<[Memo<Alone>; 2]> = RefCell::default();
 }
 
+/// Forgets what this thread remembers.
+pub(in crate::extract) fn forget() {
+    CLASSES.take();
+}
+
 /// What a word may be by itself.
 #[derive(Clone, Copy)]
 struct Alone {

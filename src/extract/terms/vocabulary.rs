@@ -88,6 +88,11 @@ thread_local! {
     static KNOWN: RefCell<FxHashMap<u64, Remembered>> = RefCell::default();
 }
 
+/// Forgets what this thread remembers.
+pub(in crate::extract) fn forget() {
+    KNOWN.take();
+}
+
 /// Most words that are remembered for a lexicon, before hostile text makes it grow for ever.
 const MOST_REMEMBERED: usize = 50_000;
 
