@@ -9,6 +9,8 @@ mod bits;
 mod block;
 mod vocabulary;
 
+use std::ops::Range;
+
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
@@ -44,6 +46,24 @@ struct Candidates {
     articles: Bits,
     /// All of them do.
     certain: bool,
+}
+
+/// So many articles are cut into words at once: enough for all cores, and little memory.
+const CUT_AT_ONCE: usize = 256;
+
+/// Returns the words of some articles with their languages, on all cores.
+fn cut(dossier: &Dossier, places: Range<usize>) -> Vec<(&'static str, Units)> {
+    let units = places.into_par_iter().map(|at| {
+        let article = dossier.article(id(at));
+        let text = article.record.text.read();
+        let beside = article.found.title.as_ref().filter(|title| title.span.is_none());
+        let units = match beside {
+            Some(title) => units_of(&[&*text, &title.text].join("\n")),
+            None => units_of(&text),
+        };
+        (article.found.language, units)
+    });
+    units.collect()
 }
 
 impl TextIndex {
@@ -82,24 +102,22 @@ impl TextIndex {
             return false;
         }
         let first = self.n_articles;
-        let units: Vec<(&'static str, Units)> = (first..first + n)
-            .into_par_iter()
-            .map(|at| {
-                let article = dossier.article(id(at));
-                let mut text = article.record.text.read().to_string();
-                let beside = article.found.title.as_ref().filter(|title| title.span.is_none());
-                if let Some(title) = beside {
-                    text.extend(["\n", &title.text]);
-                }
-                (article.found.language, units_of(&text))
-            })
-            .collect();
         let mut pairs: Vec<Vec<(u32, u16)>> = Vec::new();
-        for (at, (language, units)) in (0..).zip(&units) {
-            let of_language = self.language(language);
-            pairs.resize_with(self.vocabularies.len(), Vec::new);
-            let vocabulary = &mut self.vocabularies[of_language].1;
-            pairs[of_language].extend(units.iter().map(|word| (vocabulary.intern(word), at)));
+        let (mut at, mut words) = (0, Vec::new());
+        for part in (first..first + n).step_by(CUT_AT_ONCE) {
+            let end = (part + CUT_AT_ONCE).min(first + n);
+            for (language, units) in cut(dossier, part..end) {
+                let of_language = self.language(language);
+                pairs.resize_with(self.vocabularies.len(), Vec::new);
+                let vocabulary = &mut self.vocabularies[of_language].1;
+                words.clear();
+                words.extend(units.iter().map(|word| vocabulary.intern(word)));
+                // A text has half its words more than once.
+                words.sort_unstable();
+                words.dedup();
+                pairs[of_language].extend(words.iter().map(|word| (*word, at)));
+                at += 1;
+            }
         }
         let parts = pairs.into_iter().enumerate().filter(|(_, pairs)| !pairs.is_empty());
         let parts = parts.map(|(language, pairs)| (language, Block::of(pairs))).collect();
