@@ -12,6 +12,7 @@ pub mod index;
 mod lex;
 mod mark;
 mod matching;
+mod narrow;
 mod parse;
 mod show;
 mod units;

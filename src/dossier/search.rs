@@ -41,7 +41,8 @@ impl Found {
 
 /// Returns what a query finds, reading every text, on all cores.
 pub fn search(dossier: &Dossier, query: &Query, typed: &str) -> Found {
-    let all: Vec<ArticleId> = dossier.articles().map(|(id, _)| id).collect();
+    let mut all: Vec<ArticleId> = dossier.articles().map(|(id, _)| id).collect();
+    query.narrow(dossier, &mut all);
     Found::of(query, typed, answers(dossier, query, &all), true)
 }
 
@@ -66,6 +67,7 @@ pub fn search_indexed(
         early(Found::of(query, typed, articles, false));
     }
     candidates.extend(rest);
+    query.narrow(dossier, &mut candidates);
     let mut articles = Vec::new();
     for some in candidates.chunks(AT_ONCE) {
         if !wanted() {

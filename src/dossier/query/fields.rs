@@ -119,6 +119,11 @@ impl Asked<'_> {
     }
 }
 
+/// Returns whether a name is meant by the value of a field that asks for people, in whatever language the article is.
+pub(super) fn is_name_asked(value: &Value, name: &str) -> bool {
+    Asked { value, language: "" }.is_name(name)
+}
+
 fn holds_name(name: &str, asked: &Words) -> bool {
     let key = fold_name(&asked.typed);
     let (name, key): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), key.split(' ').collect());
