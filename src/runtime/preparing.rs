@@ -30,8 +30,8 @@ impl Preparer {
 
 /// While articles come in, the thread rests this many times as long as its last work took: the loader wants the cores.
 const REST: u32 = 3;
-/// It rests at least so long: a dossier that is read in less need not be put together half-way, and a list that grows thrice a second is alive.
-const LEAST_REST: Duration = Duration::from_millis(300);
+/// It rests at least so long: a dossier that is read in less need not be put together half-way, and what is shown while the rest is read is a beginning anyway.
+const LEAST_REST: Duration = Duration::from_millis(700);
 
 fn run(tasks: &Receiver<Preparation>, answers: &Sender<Input>) {
     // What was shown before is dropped here, not by the loop: that takes as long as a frame or more.
