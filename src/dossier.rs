@@ -190,6 +190,7 @@ impl Dossier {
     pub fn prepare(&self, sort: Sort) {
         self.make_outlines();
         self.in_order();
+        // A thread that waits for a part of the people may take up the others, so none of these may ask for people.
         let others = || {
             self.sorted(sort);
             self.intervals();

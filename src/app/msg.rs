@@ -126,7 +126,7 @@ pub struct Prepared {
 }
 
 impl Preparation {
-    /// Does it; takes about 20 µs an article.
+    /// Does it; takes some microseconds an article.
     pub fn carry_out(self) -> Prepared {
         let mut dossier = self.dossier;
         let owners = owners(&self.marks, dossier.articles(), &self.base);

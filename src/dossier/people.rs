@@ -123,11 +123,10 @@ impl PeopleIndex {
     }
 
     /// Works out whom the people of each article are.
-    #[allow(clippy::cast_possible_truncation)] // an article is shorter than 4 GB
     fn resolve_all(&mut self, dossier: &Dossier, names: &Names<'_>) {
-        let n_people_named = names.of_article.n_values();
-        self.resolved = PerArticle::with_capacity(dossier.len(), n_people_named);
-        self.named = PerArticle::with_capacity(dossier.len(), n_people_named);
+        let n_lines = names.of_article.n_values();
+        self.resolved = PerArticle::with_capacity(dossier.len(), n_lines);
+        self.named = PerArticle::with_capacity(dossier.len(), n_lines);
         for (id, outlined) in dossier.outlines() {
             let mut here: Vec<(PersonId, u32)> = Vec::new();
             let numbers = names.of_article.of(id);
@@ -167,11 +166,8 @@ impl<'a> Names<'a> {
             id.map(|id| (id, *people.entry(id).or_insert(next)))
         });
         let known = known.collect();
-        let n_people_named = dossier
-            .outlines()
-            .map(|(_, outlined)| outlined.person_lines().len())
-            .sum();
-        let mut of_article = PerArticle::with_capacity(dossier.len(), n_people_named);
+        let n_lines = |(_, outlined): (ArticleId, Outlined<'_>)| outlined.person_lines().len();
+        let mut of_article = PerArticle::with_capacity(dossier.len(), dossier.outlines().map(n_lines).sum());
         for (_, outlined) in dossier.outlines() {
             let people = outlined.person_lines().iter();
             of_article.push(people.map(|person| used.number(outlined, person)));
