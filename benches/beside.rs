@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout)] // the table is what this program is for
 
+mod machine;
 #[allow(dead_code)] // the answers are checked elsewhere
 #[path = "../examples/make_dossier/made.rs"]
 mod made;
@@ -18,6 +19,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::machine::load;
 use crate::made::formats::{file, files};
 
 const ARTICLES: usize = 10_000;
@@ -162,13 +164,4 @@ fn peak_of(process: u32) -> Option<usize> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()
-}
-
-fn load() -> String {
-    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ')
-        .next()
-        .filter(|load| !load.is_empty())
-        .unwrap_or("unknown")
-        .to_string()
 }

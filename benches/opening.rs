@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout)] // the table is what this program is for
 
+mod machine;
 #[allow(dead_code)] // the answers are checked elsewhere
 #[path = "../examples/make_dossier/made.rs"]
 mod made;
@@ -22,6 +23,7 @@ use knipsel::dossier::order::Sort;
 use knipsel::extract::Engine;
 use knipsel::{lexicon, loader};
 
+use crate::machine::load;
 use crate::made::formats::{file, files};
 
 const ARTICLES: usize = 10_000;
@@ -117,13 +119,4 @@ fn program(name: &str, arguments: &[&str], folder: &Path) -> Option<Duration> {
     // `rg` ends with 1 where a part of the files has no hit; a program that is missing ends at once.
     let time = start.elapsed();
     (status.success() || time > Duration::from_millis(100)).then_some(time)
-}
-
-fn load() -> String {
-    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ')
-        .next()
-        .filter(|load| !load.is_empty())
-        .unwrap_or("unknown")
-        .to_string()
 }

@@ -1,0 +1,13 @@
+//! What a table of times says of the machine.
+
+use std::fs;
+
+/// Returns how busy the machine is, as the system counts it; `unknown` where it does not say.
+pub(crate) fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ')
+        .next()
+        .filter(|load| !load.is_empty())
+        .unwrap_or("unknown")
+        .to_string()
+}
