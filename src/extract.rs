@@ -5,6 +5,7 @@
 pub mod chrome;
 pub mod claims;
 pub mod document;
+mod known;
 pub mod layout;
 pub mod people;
 pub mod statements;
@@ -17,6 +18,7 @@ use crate::extract::document::Document;
 use crate::language;
 use crate::lexicon::Lexicon;
 use crate::text::fold::forget_names;
+use crate::text::memo::forget_numbers;
 
 /// All that the passes need to know, read once and shared by the workers.
 #[derive(Debug)]
@@ -31,7 +33,10 @@ pub struct Engine {
 pub fn forget_words() {
     people::forget_words();
     terms::forget_words();
+    times::forget_words();
+    document::forget_words();
     forget_names();
+    forget_numbers();
 }
 
 impl Engine {

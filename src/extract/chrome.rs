@@ -66,11 +66,11 @@ impl Line<'_> {
 
     /// Returns whether the line could be the headline of an article: short, of some words, without a full stop.
     fn is_headline(&self) -> bool {
-        let words = self.text.split_whitespace().count();
-        (2..=24).contains(&words)
-            && self.text.len() <= 160
+        // The cheap questions first: most lines are paragraphs.
+        self.text.len() <= 160
             && !self.ends_with_stop()
             && !self.text.ends_with([':', ';', ','])
+            && (2..=24).contains(&self.text.split_whitespace().count())
             && self
                 .text
                 .chars()

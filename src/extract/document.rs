@@ -1,10 +1,14 @@
 //! A text cut up once, for all passes to read.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::article::{Chrome, Span};
 use crate::date::PubDate;
+use crate::extract::known::{Known, Learned};
 use crate::language::Language;
+use crate::language::reporting::Reporting;
+use crate::text::memo::{Numbers, number};
 use crate::text::paragraphs::paragraphs;
 use crate::text::sentences::sentences;
 use crate::text::tokens::{Token, TokenKind, tokenize};
@@ -18,13 +22,25 @@ pub struct Document<'a> {
     pub language: &'static Language,
     pub published: PubDate,
     pub tokens: Vec<Token>,
+    /// The number of each token's word, to remember by what follows from a word.
+    pub numbers: Numbers,
     pub paragraphs: Vec<Paragraph>,
     /// In order of position, covering all tokens; none crosses a paragraph.
     pub sentences: Vec<Range<usize>>,
     /// The sentence of each token, as an index into `sentences`; asked for at nearly every step.
     sentence_of: Vec<u32>,
+    reporting: Known<&'static str, Reporting>,
     /// One flag a token: it lies in page chrome.
     pub in_chrome: Vec<bool>,
+}
+
+thread_local! {
+    static REPORTING: Learned<&'static str, Reporting> = RefCell::default();
+}
+
+/// Forgets what this thread remembers.
+pub(super) fn forget_words() {
+    REPORTING.take();
 }
 
 /// A run of sentences that the writer put together.
@@ -56,6 +72,7 @@ impl<'a> Document<'a> {
     pub fn new(text: &'a str, language: &'static Language, published: PubDate) -> Self {
         let mut tokens = tokenize(text);
         tokens.retain(|token| token.kind != TokenKind::Newline);
+        let numbers = number(language.code, tokens.iter().map(|token| token.text(text)));
         let mut found = Vec::new();
         let mut all_sentences = Vec::new();
         let mut at = 0;
@@ -79,6 +96,9 @@ impl<'a> Document<'a> {
                 kind: ParagraphKind::Body,
             });
         }
+        let reporting = Known::new(&REPORTING, language.code, &numbers, |at| {
+            language.reporting.of(tokens[at].text(text))
+        });
         let in_chrome = vec![false; tokens.len()];
         let sentence_of = each_token(&all_sentences, tokens.len());
         Self {
@@ -86,9 +106,11 @@ impl<'a> Document<'a> {
             language,
             published,
             tokens,
+            numbers,
             paragraphs: found,
             sentences: all_sentences,
             sentence_of,
+            reporting,
             in_chrome,
         }
     }
@@ -105,6 +127,11 @@ impl<'a> Document<'a> {
     /// Returns the words of a token; empty past the end.
     pub fn word(&self, idx: usize) -> &'a str {
         self.tokens.get(idx).map_or("", |token| token.text(self.text))
+    }
+
+    /// Returns what a token's word does in a report of speech; nothing past the end.
+    pub(super) fn reporting(&self, idx: usize) -> &Reporting {
+        self.reporting.of(&self.numbers, idx)
     }
 
     /// Returns the tokens that begin inside `span`.

@@ -11,6 +11,8 @@ mod reader;
 mod resolve;
 mod side;
 
+pub(super) use reader::forget_words;
+
 use crate::article::{Side, TimeExpression};
 use crate::extract::document::Document;
 use crate::extract::times::meaning::Tense;

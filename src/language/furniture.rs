@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -17,7 +18,7 @@ pub struct Furniture {
     pub read_also: Phrases,
     pub interface_lines: Phrases,
     pub interface_starts: Phrases,
-    pub interface_phrases: Vec<Box<str>>,
+    pub interface_phrases: AnyOf,
     pub counted: Phrases,
     pub ago_units: FxHashSet<Box<str>>,
     pub ago: FxHashSet<Box<str>>,
@@ -48,6 +49,11 @@ impl Phrases {
         self.at_start(line) == Some(line)
     }
 
+    /// Returns whether a phrase of one or more words has this first word.
+    pub fn any_begins_with(&self, word: &str) -> bool {
+        self.0.contains_key(first_word(word))
+    }
+
     /// Returns the longest phrase that `line` begins with, when a word ends there.
     pub fn at_start<'a>(&self, line: &'a str) -> Option<&'a str> {
         let bucket = self.0.get(first_word(line))?;
@@ -56,6 +62,25 @@ impl Phrases {
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })?;
         line.get(..phrase.len())
+    }
+}
+
+/// Phrases that are found wherever they stand, also inside a word.
+#[derive(Debug, Default)]
+pub struct AnyOf {
+    phrases: Vec<String>,
+    /// Looks for all of them at once; made when it is first asked.
+    pattern: OnceLock<Regex>,
+}
+
+impl AnyOf {
+    /// Returns whether any of the phrases stands in `key`.
+    pub fn is_in(&self, key: &str) -> bool {
+        let pattern = || {
+            let phrases: Vec<String> = self.phrases.iter().map(|phrase| regex::escape(phrase)).collect();
+            Regex::new(&phrases.join("|")).expect("escaped phrases are a valid expression")
+        };
+        !self.phrases.is_empty() && self.pattern.get_or_init(pattern).is_match(key)
     }
 }
 
@@ -116,8 +141,8 @@ impl Furniture {
         for name in file.agencies {
             self.agencies.add(&name);
         }
-        let phrases = file.interface_phrases.iter().map(|p| fold(p).into_boxed_str());
-        self.interface_phrases.extend(phrases);
+        let phrases = file.interface_phrases.iter().map(|phrase| fold(phrase));
+        self.interface_phrases.phrases.extend(phrases);
     }
 }
 
@@ -147,5 +172,7 @@ mod tests {
         assert_eq!(furniture.read_also.at_start("lees ooksels"), None);
         assert!(furniture.list_headings.has("other news"));
         assert!(!furniture.list_headings.has("other news today"));
+        assert!(furniture.interface_phrases.is_in("elke dag in je inbox"));
+        assert!(!furniture.interface_phrases.is_in("elke dag in de krant"));
     }
 }

@@ -1,36 +1,146 @@
 //! Remembers what was worked out for a word: news repeats its words, and most work on a word needs no more than the word.
+//!
+//! Each distinct word gets a number once; whoever works something out for words then looks it up by that number.
+
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
+
+/// The words of one text as numbers: one for each distinct word, as it is written, the same in all texts of one numbering.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    /// Which numbering they are of: numbers of different ones say nothing about each other.
+    numbering: u64,
+    /// How many words had a number before this text, and with it.
+    before: u32,
+    after: u32,
+    of: Vec<u32>,
+}
+
+/// The numbers of the words of one language that a thread has met.
+#[derive(Debug, Default)]
+struct Numbering {
+    id: u64,
+    n_words: u32,
+    /// Nearly all words are short enough to be compared as one number.
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+/// Most words of a language that are remembered, before hostile text makes it grow for ever.
+const MOST: u32 = 100_000;
+
+thread_local! {
+    static NUMBERINGS: RefCell<FxHashMap<&'static str, Numbering>> = RefCell::default();
+}
+
+/// Returns the numbers of words of a language.
+pub fn number<'a>(language: &'static str, words: impl ExactSizeIterator<Item = &'a str>) -> Numbers {
+    NUMBERINGS.with_borrow_mut(|numberings| {
+        let numbering = numberings.entry(language).or_default();
+        // Only here: the words of one text are all of one numbering, however many they are.
+        if numbering.id == 0 || numbering.n_words >= MOST {
+            *numbering = Numbering::begin();
+        }
+        let before = numbering.n_words;
+        let of = words.map(|word| numbering.number(word)).collect();
+        Numbers {
+            numbering: numbering.id,
+            before,
+            after: numbering.n_words,
+            of,
+        }
+    })
+}
+
+/// Forgets the words that this thread has met.
+pub fn forget_numbers() {
+    NUMBERINGS.take();
+}
+
+impl Numbering {
+    fn begin() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        Self {
+            // Nothing else depends on it than that no two are the same, in any thread.
+            id: LAST.fetch_add(1, Ordering::Relaxed) + 1,
+            ..Self::default()
+        }
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        // One word takes at least a byte; a text of 4 GB is cut off long before it gets here.
+        let next = self.n_words;
+        let number = match packed(word) {
+            Some(packed) => *self.short.entry(packed).or_insert(next),
+            None => match self.long.get(word) {
+                Some(number) => *number,
+                None => *self.long.entry(word.into()).or_insert(next),
+            },
+        };
+        self.n_words += u32::from(number == next);
+        number
+    }
+}
+
+/// Longest word in bytes that is one number, with its length.
+const SHORT: usize = 15;
+
+/// Returns a short word as one number; no two words have the same.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; SHORT + 1];
+    bytes[..SHORT].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes[SHORT] = u8::try_from(word.len()).unwrap_or(u8::MAX);
+    Some(u128::from_le_bytes(bytes))
+}
 
 /// Answers by word. Owned by one thread; it holds facts that follow from the word alone, so it changes no result.
 #[derive(Debug)]
 pub struct Memo<T> {
-    known: FxHashMap<Box<str>, T>,
+    numbering: u64,
+    /// All words with a smaller number were asked for.
+    complete: u32,
+    known: Vec<Option<T>>,
 }
-
-/// Most words that are remembered: a language's worth, before hostile text makes it grow for ever.
-const MOST: usize = 100_000;
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
         Self {
-            known: FxHashMap::default(),
+            numbering: 0,
+            complete: 0,
+            known: Vec::new(),
         }
     }
 }
 
-impl<T: Copy> Memo<T> {
-    /// Returns what `ask` says of `word`, asking it only once.
-    pub fn of(&mut self, word: &str, ask: impl FnOnce(&str) -> T) -> T {
-        if let Some(known) = self.known.get(word) {
-            return *known;
+impl<T> Memo<T> {
+    /// Asks for each word of a text that was not asked for before, by its index.
+    pub fn learn(&mut self, numbers: &Numbers, ask: impl Fn(usize) -> T) {
+        if self.numbering != numbers.numbering {
+            *self = Self {
+                numbering: numbers.numbering,
+                ..Self::default()
+            };
         }
-        if self.known.len() >= MOST {
-            self.known.clear();
+        if self.complete >= numbers.after {
+            return;
         }
-        let answer = ask(word);
-        self.known.insert(word.into(), answer);
-        answer
+        if self.known.len() < numbers.after as usize {
+            self.known.resize_with(numbers.after as usize, || None);
+        }
+        for (at, number) in numbers.of.iter().enumerate() {
+            self.known[*number as usize].get_or_insert_with(|| ask(at));
+        }
+        if self.complete >= numbers.before {
+            self.complete = numbers.after;
+        }
+    }
+
+    /// Returns what was said of a word of a text that was learned; nothing past its end.
+    pub fn get(&self, numbers: &Numbers, at: usize) -> Option<&T> {
+        let number = numbers.of.get(at).filter(|_| self.numbering == numbers.numbering)?;
+        self.known.get(*number as usize)?.as_ref()
     }
 }
 
@@ -38,21 +148,59 @@ impl<T: Copy> Memo<T> {
 mod tests {
     use super::*;
 
+    fn numbers(words: &[&str]) -> Numbers {
+        number("xx", words.iter().copied())
+    }
+
     #[test]
-    fn it_asks_once_a_word_and_forgets_when_it_is_full() {
+    fn a_word_is_asked_for_once_and_numbers_of_another_time_say_nothing() {
+        forget_numbers();
         let mut memo = Memo::default();
-        let mut asked = 0;
-        for word in ["een", "twee", "een"] {
-            let len = memo.of(word, |word| {
-                asked += 1;
-                word.len()
-            });
-            assert_eq!(len, word.len());
+        let first = numbers(&["een", "twee", "een"]);
+        assert_eq!(first.of, [0, 1, 0]);
+        memo.learn(&first, |at| at);
+        let second = numbers(&["twee", "drie"]);
+        let third = numbers(&["drie", "vier", "een"]);
+        // The second text is skipped by who learns; the third has one of its words.
+        memo.learn(&third, |at| 10 + at);
+        assert_eq!(memo.get(&third, 0), Some(&10));
+        assert_eq!(memo.get(&third, 2), Some(&0));
+        assert_eq!(memo.get(&third, 3), None);
+        memo.learn(&second, |_| 99);
+        assert_eq!(memo.get(&second, 1), Some(&10));
+        memo.learn(&third, |_| panic!("all is known"));
+        forget_numbers();
+        let later = numbers(&["vijf"]);
+        assert_eq!(memo.get(&later, 0), None);
+        memo.learn(&later, |_| 5);
+        assert_eq!(memo.get(&later, 0), Some(&5));
+        assert_eq!(memo.get(&first, 0), None, "what it knew was of the numbers before");
+    }
+
+    #[test]
+    fn words_of_any_length_have_their_own_numbers() {
+        let words = [
+            "a",
+            "a\0",
+            "",
+            "vijftienletters",
+            "vijftienletter",
+            "zestienletterige",
+            "zestienletteriga",
+        ];
+        let first = numbers(&words);
+        for (at, number) in first.of.iter().enumerate() {
+            assert_eq!(first.of.iter().position(|n| n == number), Some(at));
         }
-        assert_eq!(asked, 2);
-        for n in 0..=MOST {
-            memo.of(&n.to_string(), str::len);
-        }
-        assert!(memo.known.len() <= MOST);
+        assert_eq!(numbers(&words).of, first.of);
+    }
+
+    #[test]
+    fn it_forgets_when_it_is_full() {
+        let words: Vec<String> = (0..=MOST).map(|n| n.to_string()).collect();
+        let first = number("yy", words.iter().map(String::as_str));
+        let next = number("yy", ["0"].into_iter());
+        assert_eq!(next.of, [0]);
+        assert_ne!(first.numbering, next.numbering);
     }
 }

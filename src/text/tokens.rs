@@ -119,7 +119,18 @@ fn token_end(text: &str, at: usize, first: char) -> usize {
     }
     let mut end = after;
     let mut last = first;
-    while let Some(c) = char_at(text, end) {
+    loop {
+        let plain = text.as_bytes()[end..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric());
+        let plain = plain.count();
+        if plain > 0 {
+            end += plain;
+            last = char::from(text.as_bytes()[end - 1]);
+        }
+        let Some(c) = char_at(text, end) else {
+            break;
+        };
         let next = end + c.len_utf8();
         if c.is_alphanumeric() || is_mark_on_letter(c) || is_invisible(c) {
             last = c;

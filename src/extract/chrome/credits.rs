@@ -197,6 +197,9 @@ impl<'a> Reader<'a> {
         }
         let words = &self.page.furniture.credit_words;
         let one = fold(self.word(at));
+        if !words.any_begins_with(&one) {
+            return None;
+        }
         let two = format!("{one} {}", fold(self.word(at + 1)));
         if words.has(&two) {
             Some(at + 2)

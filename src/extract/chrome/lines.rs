@@ -1,5 +1,7 @@
 //! Lines that are furniture as a whole: times, buttons, bylines, the title once more.
 
+use memchr::memchr2;
+
 use crate::article::{Chrome, ChromeKind, Span};
 use crate::extract::chrome::{Line, Page};
 use crate::language::furniture::Furniture;
@@ -84,7 +86,7 @@ pub(super) fn mark_interface(page: &mut Page) {
         let key = line.key.as_str();
         let is_interface = furniture.interface_lines.has(key) && !line.text.ends_with('.')
             || furniture.interface_starts.at_start(key).is_some()
-            || furniture.interface_phrases.iter().any(|phrase| key.contains(&**phrase))
+            || furniture.interface_phrases.is_in(key)
             || is_count(furniture, key)
             || line.text.starts_with('©') && line.text.contains("20")
             || line.text.starts_with("(c) ") && line.text.split_whitespace().count() <= 6 && !line.ends_with_stop()
@@ -97,6 +99,14 @@ pub(super) fn mark_interface(page: &mut Page) {
 
 /// Returns whether a line is a menu or a path through a site: `Home | World | Politics`, `Nieuws > Binnenland > Politiek`.
 fn is_menu(text: &str) -> bool {
+    // The last bytes of the marks: nearly all lines have none of them.
+    let bytes = text.as_bytes();
+    if memchr2(b'|', b'>', bytes)
+        .or_else(|| memchr2(0xba, 0xbb, bytes))
+        .is_none()
+    {
+        return false;
+    }
     [" | ", " > ", " › ", " » "].iter().any(|mark| {
         let parts = text.split(mark);
         text.matches(mark).count() >= 2 && parts.into_iter().all(|part| part.split_whitespace().count() <= 3)

@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::extract::document::Document;
+use crate::extract::known::{Known, Learned};
 use crate::language::vocabulary::{Vocabulary, WordClass};
-use crate::text::memo::Memo;
-use crate::text::tokens::{Token, TokenKind, is_apostrophe, is_hyphen};
+use crate::text::tokens::{TokenKind, is_apostrophe, is_hyphen};
 
 /// A document whose tokens have their classes.
 pub(crate) struct Words<'d, 't> {
     pub(crate) doc: &'d Document<'t>,
     classes: Vec<WordClass>,
+    /// One flag a token: it begins with a capital, as a name does.
+    capitals: Vec<bool>,
     /// One flag a sentence: nearly all its words have a capital, so that a capital proves nothing.
     title_case: Vec<bool>,
 }
@@ -19,17 +21,17 @@ pub(crate) struct Words<'d, 't> {
 impl<'d, 't> Words<'d, 't> {
     pub(crate) fn new(doc: &'d Document<'t>) -> Self {
         let vocabulary = &doc.language.vocabulary;
-        let mut classes: Vec<WordClass> = CLASSES.with_borrow_mut(|memos| {
-            let memo = &mut memos[usize::from(doc.language.code == "en")];
-            (0..doc.tokens.len())
-                .map(|at| classify(doc, vocabulary, memo, at))
-                .collect()
-        });
+        let alone = Known::new(&ALONE, doc.language.code, &doc.numbers, |at| Alone::of(doc, at));
+        let (mut classes, capitals): (Vec<WordClass>, Vec<bool>) = (0..doc.tokens.len())
+            .map(|at| (at, alone.of(&doc.numbers, at)))
+            .map(|(at, alone)| (class(doc, alone, at), alone.capital))
+            .unzip();
         mark_phrases(doc, vocabulary, &mut classes);
         let title_case = doc.sentences.iter().map(|s| is_title_case(doc, s)).collect();
         Self {
             doc,
             classes,
+            capitals,
             title_case,
         }
     }
@@ -65,10 +67,7 @@ impl<'d, 't> Words<'d, 't> {
     }
 
     pub(crate) fn is_capitalised(&self, at: usize) -> bool {
-        self.doc
-            .tokens
-            .get(at)
-            .is_some_and(|t| t.is_capitalised() || is_joined_name(t.text(self.doc.text)))
+        self.capitals.get(at).copied().unwrap_or(false)
     }
 
     /// Returns whether `at` follows the token before it with nothing but space between, in one sentence.
@@ -129,55 +128,62 @@ pub(crate) fn is_joined_name(word: &str) -> bool {
 }
 
 thread_local! {
-    /// What the words of each language may be, by themselves; the index is that of the language.
-    static CLASSES: RefCell<[Memo<Alone>; 2]> = RefCell::default();
+    static ALONE: Learned<&'static str, Alone> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.
 pub(in crate::extract) fn forget() {
-    CLASSES.take();
+    ALONE.take();
 }
 
 /// What a word may be by itself.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Alone {
     class: WordClass,
     /// It may be the last word of a role of several words.
     ends_role: bool,
+    /// It begins as a name does.
+    capital: bool,
 }
 
-fn classify(doc: &Document, vocabulary: &Vocabulary, memo: &mut Memo<Alone>, at: usize) -> WordClass {
-    let token = doc.tokens[at];
-    if !token.is_word() {
-        return WordClass::NONE;
+impl Alone {
+    fn of(doc: &Document, at: usize) -> Self {
+        let token = doc.tokens[at];
+        if !token.is_word() {
+            return Self::default();
+        }
+        let vocabulary = &doc.language.vocabulary;
+        let word = token.text(doc.text);
+        let lower = word.to_lowercase();
+        let mut class = vocabulary.class_of(&lower);
+        if class == WordClass::NONE && token.is_capitalised() {
+            class = unlisted(vocabulary, word, &lower);
+        }
+        let may_be_role = token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised();
+        let stem = without_genitive(&lower);
+        if may_be_role && doc.language.roles.class_of(stem).is_some() {
+            class |= WordClass::ROLE;
+        }
+        let ends_role = may_be_role && doc.language.roles.ends_phrase(stem);
+        Self {
+            class,
+            ends_role,
+            capital: token.is_capitalised() || is_joined_name(word),
+        }
     }
-    let alone = memo.of(token.text(doc.text), |word| {
-        classify_alone(doc, vocabulary, token, word)
-    });
+}
+
+/// Returns what a word may be where it stands: the last of a role of several words, or what it is by itself.
+fn class(doc: &Document, alone: &Alone, at: usize) -> WordClass {
     if !alone.ends_role || alone.class.any(WordClass::ROLE) {
         return alone.class;
     }
-    let stem = without_genitive(token.text(doc.text)).to_lowercase();
+    let stem = without_genitive(doc.word(at)).to_lowercase();
     let before = |n: usize| at.checked_sub(n).map(|at| doc.word(at));
     match doc.language.roles.phrase_before(&stem, before) {
         Some(_) => alone.class | WordClass::ROLE,
         None => alone.class,
     }
-}
-
-fn classify_alone(doc: &Document, vocabulary: &Vocabulary, token: Token, word: &str) -> Alone {
-    let lower = word.to_lowercase();
-    let mut class = vocabulary.class_of(&lower);
-    if class == WordClass::NONE && token.is_capitalised() {
-        class = unlisted(vocabulary, word, &lower);
-    }
-    let may_be_role = token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised();
-    let stem = without_genitive(&lower);
-    if may_be_role && doc.language.roles.class_of(stem).is_some() {
-        class |= WordClass::ROLE;
-    }
-    let ends_role = may_be_role && doc.language.roles.ends_phrase(stem);
-    Alone { class, ends_role }
 }
 
 /// Returns what an unlisted capitalised word may be: by its stem when it is a genitive, by its parts, by its ending.

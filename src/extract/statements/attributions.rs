@@ -89,7 +89,7 @@ fn is_embedded(found: &[Attribution], attribution: &Attribution) -> bool {
 fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, at: usize) -> Option<Attribution> {
     let tokens = doc.sentences[sentence].clone();
     let words = &doc.language.reporting;
-    let word = words.of(doc.word(at));
+    let word = doc.reporting(at);
     let attributes = word.verb || word.weak_verb || word.participle || word.after || word.according;
     if !attributes && doc.word(at) != ":" {
         return unlisted::beside_quotation(doc, names, quoted, sentence, at);
@@ -154,7 +154,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     };
     let after_quotation = at > tokens.start && quoted[at - 1];
     let says_when = |s: &Attribution| matches!(&s.source, Source::Collective(phrase) if sources::is_time(doc, phrase));
-    let opened = words.of(doc.word(tokens.start)).opener && names.at[tokens.start].is_none();
+    let opened = doc.reporting(tokens.start).opener && names.at[tokens.start].is_none();
     if !after_quotation
         && at > tokens.start
         && doc.word(at - 1) != ","
@@ -187,7 +187,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
 /// Reads `Een diplomaat, die anoniem wil blijven, zegt …`: the subject stands before the clause about it.
 fn before_relative_clause(doc: &Document, names: &Names<'_>, before: Range<usize>) -> Option<Source> {
     let last = before.end.checked_sub(1).filter(|last| before.contains(last))?;
-    let opens = |at: &usize| doc.word(*at) == "," && doc.language.reporting.of(doc.word(at + 1)).relative;
+    let opens = |at: &usize| doc.word(*at) == "," && doc.reporting(at + 1).relative;
     let comma = before.clone().rev().skip(1).find(opens)?;
     (doc.word(last) == ",").then_some(())?;
     sources::before(doc, names, comma, before.start)
@@ -216,18 +216,15 @@ fn with_auxiliary(
     sentence: usize,
     at: usize,
 ) -> Option<Attribution> {
-    let words = &doc.language.reporting;
     let tokens = doc.sentences[sentence].clone();
     let clause = clause_follows(doc, at + 1, tokens.end.min(at + 5));
     if !clause && !beside(quoted, at, &tokens) {
         return None;
     }
     let first = tokens.start.max(at.saturating_sub(12));
-    let auxiliary = (first..at)
-        .rev()
-        .find(|t| !quoted[*t] && words.of(doc.word(*t)).auxiliary)?;
+    let auxiliary = (first..at).rev().find(|t| !quoted[*t] && doc.reporting(*t).auxiliary)?;
     // "Zondag had X al gewaarschuwd": what opens the sentence says when, and the subject follows.
-    let opened = words.of(doc.word(tokens.start)).opener && names.at[tokens.start].is_none();
+    let opened = doc.reporting(tokens.start).opener && names.at[tokens.start].is_none();
     let subject = sources::before(doc, names, auxiliary, first).filter(|source| match source {
         Source::Collective(phrase) => !opened && !sources::is_time(doc, phrase),
         Source::Named(_) | Source::ByRole(_) | Source::Pronoun | Source::Nobody => true,
@@ -257,10 +254,9 @@ fn inverted(
 ) -> Option<Attribution> {
     let first = doc.sentences[sentence].start;
     let before = at.checked_sub(1).filter(|before| *before >= first);
-    let words = &doc.language.reporting;
-    let takes_up = before == Some(first) && words.of(doc.word(first)).back && !quoted[first];
+    let takes_up = before == Some(first) && doc.reporting(first).back && !quoted[first];
     // "…, zo herhaalde X": the small word belongs to the cue.
-    let so = before.filter(|so| *so > first && words.of(doc.word(*so)).back && doc.word(so - 1) == "," && !quoted[*so]);
+    let so = before.filter(|so| *so > first && doc.reporting(*so).back && doc.word(so - 1) == "," && !quoted[*so]);
     let after_comma = so.is_some() || before.is_some_and(|before| doc.word(before) == ",");
     let after_quote = before.is_some_and(|before| quoted[before]);
     let opens = before.is_none();
@@ -269,7 +265,7 @@ fn inverted(
     }
     let (source, after) = sources::from(doc, names, Cue::Verb, at + 1, end)?;
     // "X, zegt dat …" has its source before the verb.
-    if matches!(source, Source::Collective(_)) && words.of(doc.word(at + 1)).that {
+    if matches!(source, Source::Collective(_)) && doc.reporting(at + 1).that {
         return None;
     }
     let form = if takes_up { Form::Back } else { Form::Inverted };
@@ -299,7 +295,7 @@ fn colon(
     let is_short = at - start <= 12;
     let close = at - token <= 2 || doc.word(at - 1) == ")";
     let verbless = (start..at).all(|t| {
-        let word = doc.language.reporting.of(doc.word(t));
+        let word = doc.reporting(t);
         !word.ends || matches!(doc.word(t), "van" | "in" | "bij" | "voor" | "of" | "for" | "at")
     });
     let alone = leading == person && first <= start + 4 && quoted.get(at + 1) == Some(&true);
@@ -341,7 +337,7 @@ fn unnamed_before_colon(
 /// Returns whether a clause with `dat` follows the verb soon.
 fn clause_follows(doc: &Document, start: usize, end: usize) -> bool {
     (start..end.min(start + 14)).any(|at| {
-        let word = doc.language.reporting.of(doc.word(at));
+        let word = doc.reporting(at);
         word.that && !doc.tokens[at].is_capitalised()
     })
 }

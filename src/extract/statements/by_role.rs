@@ -14,7 +14,7 @@ const REACH: usize = 300;
 
 /// Returns the person whose role an article gave before these words and who is meant by them: `de hoogleraar`.
 pub(super) fn by_role(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option<PersonIdx> {
-    let first = doc.language.reporting.of(doc.word(range.start));
+    let first = doc.reporting(range.start);
     if !first.article {
         return None;
     }

@@ -103,7 +103,7 @@ fn is_judgement(doc: &Document, attribution: &Attribution) -> bool {
     let sentence = &doc.sentences[attribution.sentence];
     let is_sure = !matches!(attribution.source, Source::Collective(_));
     let verb = attribution.cue.start;
-    is_sure && doc.language.reporting.of(doc.word(verb)).bare && verb + LEAST_JUDGEMENT < sentence.end
+    is_sure && doc.reporting(verb).bare && verb + LEAST_JUDGEMENT < sentence.end
 }
 
 /// Words of a judgement, with the full stop, so that `X denkt na.` is none.
@@ -111,7 +111,7 @@ const LEAST_JUDGEMENT: usize = 3;
 
 /// Returns whether a relative pronoun stands before the verb, after a comma.
 pub(super) fn follows_relative(doc: &Document, verb: usize) -> bool {
-    verb >= 2 && doc.language.reporting.of(doc.word(verb - 1)).relative && doc.word(verb - 2) == ","
+    verb >= 2 && doc.reporting(verb - 1).relative && doc.word(verb - 2) == ","
 }
 
 /// How many statements before one may overlap it: those of its own sentence.

@@ -178,9 +178,8 @@ fn closer(doc: &Document, style: &Style, range: Range<usize>) -> Option<(usize, 
 
 /// Where a quotation ends that is never closed: before a comma with a reporting verb, else with its first sentence.
 fn unclosed_end(doc: &Document, range: Range<usize>) -> usize {
-    let words = &doc.language.reporting;
     let cue = range.clone().skip(2).find(|at| {
-        let word = words.of(doc.word(at + 1));
+        let word = doc.reporting(at + 1);
         doc.word(*at) == "," && (word.verb || word.after)
     });
     let sentence_end = doc
@@ -197,13 +196,12 @@ fn is_sure_closer(doc: &Document, at: usize) -> bool {
 
 /// A mark closes what was never opened: the quotation begins after the last sentence that is not part of it.
 fn unopened(doc: &Document, range: Range<usize>) -> Option<Quotation> {
-    let words = &doc.language.reporting;
     let first = doc.sentence_at(range.start);
     let last = doc.sentence_at(range.end);
     let has_cue = |sentence: &usize| {
         let tokens = doc.sentences[*sentence].clone();
         tokens.clone().any(|at| {
-            let word = words.of(doc.word(at));
+            let word = doc.reporting(at);
             (word.verb || word.after) && at >= range.start.saturating_sub(3)
         })
     };

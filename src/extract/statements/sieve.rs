@@ -174,9 +174,9 @@ impl<'a> Sieve<'a> {
         if at + 1 >= doc.tokens.len() || self.quoted[at] || doc.paragraph_at(at + 1) != self.paragraph(n) {
             return false;
         }
-        let is_writer = |at: usize| doc.language.reporting.of(doc.word(at)).first_person;
+        let is_writer = |at: usize| doc.reporting(at).first_person;
         let says = |at: usize| {
-            let word = doc.language.reporting.of(doc.word(at));
+            let word = doc.reporting(at);
             // A sentence of two words behind a quotation says who spoke, with whatever verb.
             let sentence = &doc.sentences[doc.sentence_at(at)];
             word.verb || word.weak_verb || sentence.end <= at + 2 || doc.sentence_at(end - 1) == doc.sentence_at(at)
@@ -365,7 +365,7 @@ impl<'a> Sieve<'a> {
     fn is_statement(&self, n: usize) -> bool {
         let quotation = &self.quotations[n];
         let doc = self.doc;
-        if quotation.tokens.start > 0 && doc.language.reporting.of(doc.word(quotation.tokens.start - 1)).work {
+        if quotation.tokens.start > 0 && doc.reporting(quotation.tokens.start - 1).work {
             return false;
         }
         if self.is_full(n) {

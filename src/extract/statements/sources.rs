@@ -38,12 +38,11 @@ const LONGEST: usize = 14;
 
 /// Reads the source that begins at a token, as after `zegt` or `volgens`. Returns it and the token after it.
 pub(super) fn from(doc: &Document, names: &Names<'_>, after: Cue, start: usize, end: usize) -> Option<(Source, usize)> {
-    let words = &doc.language.reporting;
     let mut at = start;
-    while at < end && at < start + 3 && words.of(doc.word(at)).skip && !is_capital(doc, at) {
+    while at < end && at < start + 3 && doc.reporting(at).skip && !is_capital(doc, at) {
         at += 1;
     }
-    let first = words.of(doc.word(at));
+    let first = doc.reporting(at);
     if at >= end {
         return None;
     }
@@ -84,9 +83,8 @@ pub(super) fn from(doc: &Document, names: &Names<'_>, after: Cue, start: usize, 
 
 /// Reads the source that ends before a token, as before `zegt`: the subject of the verb.
 pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usize) -> Option<Source> {
-    let words = &doc.language.reporting;
     let mut at = verb;
-    while at > start && at + 3 > verb && words.of(doc.word(at - 1)).skip && !is_capital(doc, at - 1) {
+    while at > start && at + 3 > verb && doc.reporting(at - 1).skip && !is_capital(doc, at - 1) {
         at -= 1;
     }
     let last = before_brackets(doc, at.checked_sub(1)?, start).filter(|last| *last >= start)?;
@@ -110,7 +108,7 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
             .map_or(start, |t| t + 1);
         return (!belongs_to_other(doc, names, opens, first)).then_some(Source::Named(person));
     }
-    let word = words.of(doc.word(last));
+    let word = doc.reporting(last);
     if word.pronoun {
         // `ze zeggen`: several, and nobody in particular.
         let several = word.plural_pronoun && doc.word(verb).ends_with("en");
@@ -127,9 +125,8 @@ pub(super) fn before(doc: &Document, names: &Names<'_>, verb: usize, start: usiz
     if let Some(person) = said_of(doc, names, opens, start) {
         return Some(Source::Named(person));
     }
-    let first =
-        (opens..=last).find(|t| words.of(doc.word(*t)).article || is_capital(doc, *t) || is_plural_noun(doc, *t))?;
-    let is_phrase = collective_end(doc, first, last + 1) == last + 1 && !words.of(doc.word(last)).ends;
+    let first = (opens..=last).find(|t| doc.reporting(*t).article || is_capital(doc, *t) || is_plural_noun(doc, *t))?;
+    let is_phrase = collective_end(doc, first, last + 1) == last + 1 && !doc.reporting(last).ends;
     if is_phrase && doc.tokens[last].is_word() {
         let range = first..last + 1;
         return match by_role(doc, names, range.clone()) {
@@ -199,13 +196,12 @@ fn role_before(doc: &Document, names: &Names<'_>, range: Range<usize>) -> Option
 
 /// Returns whether a new phrase begins between the start of a source and a name: a second article that no preposition ties to the first.
 fn is_another(doc: &Document, start: usize, token: usize) -> bool {
-    let words = &doc.language.reporting;
     (start + 1..token).any(|at| {
         let tied = matches!(
             doc.word(at - 1),
             "van" | "aan" | "bij" | "of" | "at" | "for" | "voor" | "in" | "op" | ","
         );
-        words.of(doc.word(at)).article && !tied
+        doc.reporting(at).article && !tied
     })
 }
 
@@ -247,9 +243,8 @@ fn phrase_end(doc: &Document, names: &Names<'_>, start: usize, end: usize) -> us
 
 /// Returns where the words of a group end: at a word that no group holds, or behind a proper name that nothing goes on.
 fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
-    let words = &doc.language.reporting;
     let ends = |at: &usize| {
-        let word = words.of(doc.word(*at));
+        let word = doc.reporting(*at);
         let time = doc.language.times.of(doc.word(*at));
         let ties = matches!(
             doc.word(*at),
@@ -262,7 +257,7 @@ fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
         small
             && (after_name || stops || time.shift.is_some() && !word.article || time.days.is_some() || counts(doc, *at))
     };
-    let stop = if words.of(doc.word(start)).alone {
+    let stop = if doc.reporting(start).alone {
         stop.min(start + 1)
     } else {
         stop
@@ -307,7 +302,7 @@ fn phrase(doc: &Document, range: Range<usize>) -> Option<Phrase> {
     let range = range.start..end;
     let has_noun = range
         .clone()
-        .any(|at| doc.tokens[at].is_word() && !doc.language.reporting.of(doc.word(at)).article);
+        .any(|at| doc.tokens[at].is_word() && !doc.reporting(at).article);
     (range.start < range.end && has_noun).then(|| {
         let span: Span = doc.span_of(range);
         Phrase {
@@ -335,15 +330,13 @@ fn is_plural_noun(doc: &Document, at: usize) -> bool {
 
 /// Returns whether the words of a group say when, not who: `Een dag eerder`.
 pub(super) fn is_time(doc: &Document, phrase: &Phrase) -> bool {
-    doc.tokens_in(phrase.span)
-        .any(|at| doc.language.reporting.of(doc.word(at)).time)
+    doc.tokens_in(phrase.span).any(|at| doc.reporting(at).time)
 }
 
 /// Returns whether a noun follows, so that `haar` or `his` before it is no source but says whose.
 fn next_is_noun(doc: &Document, at: usize, end: usize) -> bool {
-    let words = &doc.language.reporting;
     at < end && doc.tokens[at].is_word() && {
-        let word = words.of(doc.word(at));
+        let word = doc.reporting(at);
         !(word.ends || word.that || word.verb || word.skip)
     }
 }

@@ -1,11 +1,9 @@
 //! The distinct words of an article, each looked up once in a lexicon.
 
 use std::cell::RefCell;
-use std::rc::Rc;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::extract::document::Document;
+use crate::extract::known::{Known, Learned};
 use crate::lexicon::{Compound, Words};
 use crate::text::fold::fold;
 
@@ -13,13 +11,11 @@ use crate::text::fold::fold;
 pub(super) struct Vocabulary<'a> {
     pub(super) doc: &'a Document<'a>,
     pub(super) words: &'a Words,
-    seen: Vec<Rc<Word>>,
-    /// Index into `seen` for each token.
-    ids: Vec<u32>,
+    known: Known<u64, Word>,
 }
 
 /// What a lexicon knows of one distinct word.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Word {
     pub(super) key: Box<str>,
     /// How long the key is without an ending that a name may have: `f-16` of `f-16's`, `18` of `18-raket`; 0 for none.
@@ -46,32 +42,18 @@ fn stems_of(key: &str, lens: [u8; 2]) -> impl Iterator<Item = &str> {
 
 impl<'a> Vocabulary<'a> {
     pub(super) fn new(doc: &'a Document<'a>, words: &'a Words) -> Self {
-        // About half of the words of an article are new to it.
-        let distinct = doc.tokens.len() / 2;
-        let mut by_text: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(distinct, FxBuildHasher);
-        let mut seen = Vec::with_capacity(distinct);
-        let ids = KNOWN.with_borrow_mut(|known| {
-            let known = known.entry(words.id()).or_default();
-            (0..doc.tokens.len())
-                .map(|at| {
-                    let text = doc.word(at);
-                    *by_text.entry(text).or_insert_with(|| {
-                        seen.push(remembered(known, words, text));
-                        u32::try_from(seen.len() - 1).unwrap_or(u32::MAX)
-                    })
-                })
-                .collect()
-        });
-        Self { doc, words, seen, ids }
+        let look_up = |at: usize| look_up(words, doc.word(at));
+        let known = Known::new(&KNOWN, words.id(), &doc.numbers, look_up);
+        Self { doc, words, known }
     }
 
     pub(super) fn word(&self, at: usize) -> &Word {
-        &self.seen[self.ids[at] as usize]
+        self.known.of(&self.doc.numbers, at)
     }
 
     /// Returns the key of a token; empty past the end.
     pub(super) fn key(&self, at: usize) -> &str {
-        if at < self.ids.len() { &self.word(at).key } else { "" }
+        &self.word(at).key
     }
 
     /// Returns the sentence that holds a token, without page chrome at its ends.
@@ -80,32 +62,14 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// What one lexicon knows of the words that were looked up.
-type Remembered = FxHashMap<Box<str>, Rc<Word>>;
-
 thread_local! {
     /// By the identity of the lexicon's words: articles of one dossier share most of their words.
-    static KNOWN: RefCell<FxHashMap<u64, Remembered>> = RefCell::default();
+    static KNOWN: Learned<u64, Word> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.
 pub(in crate::extract) fn forget() {
     KNOWN.take();
-}
-
-/// Most words that are remembered for a lexicon, before hostile text makes it grow for ever.
-const MOST_REMEMBERED: usize = 50_000;
-
-fn remembered(known: &mut Remembered, words: &Words, text: &str) -> Rc<Word> {
-    if let Some(word) = known.get(text) {
-        return Rc::clone(word);
-    }
-    if known.len() >= MOST_REMEMBERED {
-        known.clear();
-    }
-    let word = Rc::new(look_up(words, text));
-    known.insert(text.into(), Rc::clone(&word));
-    word
 }
 
 /// Longest word in bytes that is looked up; longer ones are no words.

@@ -3,9 +3,11 @@
 mod indefinite;
 mod points;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::extract::document::Document;
+use crate::extract::known::{Known, Learned};
 use crate::extract::times::figures;
 use crate::extract::times::meaning::{Meaning, Tense, Time};
 use crate::language::time_words::{Role, Shift, TimeWord};
@@ -22,10 +24,19 @@ pub(super) struct Read {
     pub(super) is_year: bool,
 }
 
+thread_local! {
+    static WORDS: Learned<&'static str, TimeWord> = RefCell::default();
+}
+
+/// Forgets what this thread remembers.
+pub(in crate::extract) fn forget_words() {
+    WORDS.take();
+}
+
 /// The words of a document with what they do in an expression of time, looked up once.
 pub(super) struct Reader<'a> {
     pub(super) doc: &'a Document<'a>,
-    words: Vec<TimeWord>,
+    words: Known<&'static str, TimeWord>,
 }
 
 /// What stands before the words that name a time, and so how sure they are.
@@ -41,19 +52,19 @@ enum Led {
 impl<'a> Reader<'a> {
     pub(super) fn new(doc: &'a Document<'a>) -> Self {
         let words = &doc.language.times;
-        let words = (0..doc.tokens.len()).map(|at| words.of(doc.word(at))).collect();
+        let words = Known::new(&WORDS, doc.language.code, &doc.numbers, |at| words.of(doc.word(at)));
         Self { doc, words }
     }
 
     /// Returns what a word does; nothing past the end.
-    pub(super) fn word(&self, at: usize) -> TimeWord {
-        self.words.get(at).copied().unwrap_or_default()
+    pub(super) fn word(&self, at: usize) -> &TimeWord {
+        self.words.of(&self.doc.numbers, at)
     }
 
     /// Reads the expression that begins at a token. `last_year` is the token after a year that was read last.
     pub(super) fn expression(&self, at: usize, last_year: Option<usize>) -> Option<Read> {
         let word = self.word(at);
-        let begins = word != TimeWord::default()
+        let begins = *word != TimeWord::default()
             || self.text(at).starts_with(|c: char| c.is_ascii_digit())
             || self.word(at + 1).unit.is_some();
         if !begins {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::Side;
 use crate::extract::times::reader::Reader;
-use crate::language::time_words::Role;
+use crate::language::time_words::{Role, TimeWord};
 
 /// How many words on either side of a time its verb may stand away.
 const VERB_WORDS: usize = 12;
@@ -22,8 +22,7 @@ pub(super) fn side(reader: &Reader<'_>, tokens: &Range<usize>) -> Side {
     let before = tokens
         .start
         .checked_sub(1)
-        .map(|at| reader.word(at))
-        .unwrap_or_default();
+        .map_or_else(TimeWord::default, |at| *reader.word(at));
     let is_bound = [Role::WeakLead, Role::Until, Role::Since, Role::To]
         .iter()
         .any(|role| before.is(*role));

@@ -54,7 +54,7 @@ fn subject_from(doc: &Document, names: &Names<'_>, at: usize) -> Option<(Source,
             .unwrap_or(names.at.len());
         return Some((Source::Named(person), end));
     }
-    let word = doc.language.reporting.of(doc.word(at));
+    let word = doc.reporting(at);
     (word.pronoun && !word.article).then_some((Source::Pronoun, at + 1))
 }
 
