@@ -16,6 +16,8 @@ pub struct Numbers {
     before: u32,
     after: u32,
     of: Vec<u32>,
+    /// Where the words stand that had no number before, each once.
+    new: Vec<usize>,
 }
 
 /// The numbers of the words of one language that a thread has met.
@@ -44,12 +46,21 @@ pub fn number<'a>(language: &'static str, words: impl ExactSizeIterator<Item = &
             *numbering = Numbering::begin();
         }
         let before = numbering.n_words;
-        let of = words.map(|word| numbering.number(word)).collect();
+        let mut of = Vec::with_capacity(words.len());
+        let mut new = Vec::new();
+        for (at, word) in words.enumerate() {
+            let n_before = numbering.n_words;
+            of.push(numbering.number(word));
+            if numbering.n_words > n_before {
+                new.push(at);
+            }
+        }
         Numbers {
             numbering: numbering.id,
             before,
             after: numbering.n_words,
             of,
+            new,
         }
     })
 }
@@ -129,11 +140,15 @@ impl<T> Memo<T> {
         if self.known.len() < numbers.after as usize {
             self.known.resize_with(numbers.after as usize, || None);
         }
-        for (at, number) in numbers.of.iter().enumerate() {
-            self.known[*number as usize].get_or_insert_with(|| ask(at));
-        }
+        let mut learn = |at: usize| {
+            self.known[numbers.of[at] as usize].get_or_insert_with(|| ask(at));
+        };
         if self.complete >= numbers.before {
+            numbers.new.iter().copied().for_each(learn);
             self.complete = numbers.after;
+        } else {
+            // Another text was not learned: this one may have its words.
+            (0..numbers.of.len()).for_each(&mut learn);
         }
     }
 

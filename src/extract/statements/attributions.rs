@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::extract::document::{Document, ParagraphKind};
 use crate::extract::statements::Names;
 use crate::extract::statements::sources::{self, Cue, Source};
+use crate::text::tokens::TokenKind;
 
 /// Words that say that somebody says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     let words = &doc.language.reporting;
     let word = doc.reporting(at);
     let attributes = word.verb || word.weak_verb || word.participle || word.after || word.according;
-    if !attributes && doc.word(at) != ":" {
+    if !attributes && (doc.tokens[at].kind != TokenKind::Mark || doc.word(at) != ":") {
         return unlisted::beside_quotation(doc, names, quoted, sentence, at);
     }
     if let Some(size) = words.impersonal(|n| doc.word(at + n)) {

@@ -117,17 +117,16 @@ fn is_mark(doc: &Document, at: usize, mark: &str) -> bool {
     if doc.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Mark) {
         return false;
     }
-    let mut chars = mark.chars();
-    let (Some(first), second) = (chars.next(), chars.next()) else {
+    let word = doc.word(at);
+    // Cheap to refuse: most marks are none of quotation.
+    if word.as_bytes().first() != mark.as_bytes().first() {
         return false;
-    };
-    let is = |at: usize, c: char| doc.word(at).chars().eq(std::iter::once(c));
-    match second {
-        None => is(at, first),
-        Some(second) => {
-            is(at, first) && is(at + 1, second) && doc.tokens.get(at + 1).is_some_and(|token| !token.spaced)
-        }
     }
+    let first = mark.chars().next().map_or(0, char::len_utf8);
+    let (first, second) = mark.split_at(first);
+    word == first
+        && (second.is_empty()
+            || doc.word(at + 1) == second && doc.tokens.get(at + 1).is_some_and(|token| !token.spaced))
 }
 
 /// Reads a quotation from its opening mark; returns it and the last paragraph that it reaches.
@@ -191,7 +190,8 @@ fn unclosed_end(doc: &Document, range: Range<usize>) -> usize {
 
 /// Returns whether a mark can only close.
 fn is_sure_closer(doc: &Document, at: usize) -> bool {
-    matches!(doc.word(at), "”" | "»") && !doc.tokens[at].spaced
+    let token = doc.tokens[at];
+    token.kind == TokenKind::Mark && !token.spaced && matches!(doc.word(at), "”" | "»")
 }
 
 /// A mark closes what was never opened: the quotation begins after the last sentence that is not part of it.

@@ -10,7 +10,7 @@ use crate::extract::document::Document;
 use crate::extract::known::{Known, Learned};
 use crate::extract::times::figures;
 use crate::extract::times::meaning::{Meaning, Tense, Time};
-use crate::language::time_words::{Role, Shift, TimeWord};
+use crate::language::time_words::{Role, Shift, TimeWord, TimeWords};
 use crate::text::tokens::TokenKind;
 
 /// An expression as it stands in the text.
@@ -25,7 +25,7 @@ pub(super) struct Read {
 }
 
 thread_local! {
-    static WORDS: Learned<&'static str, TimeWord> = RefCell::default();
+    static WORDS: Learned<&'static str, Word> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.
@@ -36,7 +36,23 @@ pub(in crate::extract) fn forget_words() {
 /// The words of a document with what they do in an expression of time, looked up once.
 pub(super) struct Reader<'a> {
     pub(super) doc: &'a Document<'a>,
-    words: Known<&'static str, TimeWord>,
+    words: Known<&'static str, Word>,
+}
+
+/// What is known of a word by itself.
+#[derive(Debug, Default)]
+struct Word {
+    does: TimeWord,
+    /// It may begin an expression whatever follows.
+    begins: bool,
+}
+
+impl Word {
+    fn of(words: &TimeWords, word: &str) -> Self {
+        let does = words.of(word);
+        let begins = does != TimeWord::default() || word.starts_with(|c: char| c.is_ascii_digit());
+        Self { does, begins }
+    }
 }
 
 /// What stands before the words that name a time, and so how sure they are.
@@ -52,24 +68,23 @@ enum Led {
 impl<'a> Reader<'a> {
     pub(super) fn new(doc: &'a Document<'a>) -> Self {
         let words = &doc.language.times;
-        let words = Known::new(&WORDS, doc.language.code, &doc.numbers, |at| words.of(doc.word(at)));
+        let words = Known::new(&WORDS, doc.language.code, &doc.numbers, |at| {
+            Word::of(words, doc.word(at))
+        });
         Self { doc, words }
     }
 
     /// Returns what a word does; nothing past the end.
     pub(super) fn word(&self, at: usize) -> &TimeWord {
-        self.words.of(&self.doc.numbers, at)
+        &self.words.of(&self.doc.numbers, at).does
     }
 
     /// Reads the expression that begins at a token. `last_year` is the token after a year that was read last.
     pub(super) fn expression(&self, at: usize, last_year: Option<usize>) -> Option<Read> {
-        let word = self.word(at);
-        let begins = *word != TimeWord::default()
-            || self.text(at).starts_with(|c: char| c.is_ascii_digit())
-            || self.word(at + 1).unit.is_some();
-        if !begins {
+        if !self.words.of(&self.doc.numbers, at).begins && self.word(at + 1).unit.is_none() {
             return None;
         }
+        let word = self.word(at);
         let is_range = word.is(Role::Between) || word.is(Role::From);
         if let Some(read) = is_range.then(|| self.between(at)).flatten() {
             return Some(read);

@@ -19,6 +19,11 @@ pub(super) fn beside_quotation(
     sentence: usize,
     at: usize,
 ) -> Option<Attribution> {
+    // Cheap to refuse: most words stand far from any quotation.
+    let near = at.saturating_sub(LONGEST_NAME + 2)..at;
+    if !quoted[near].contains(&true) {
+        return None;
+    }
     let is_verb = doc.tokens[at].kind == TokenKind::Lower && doc.word(at).len() > 3;
     if !is_verb || doc.language.stop_words.contains(doc.word(at)) {
         return None;
