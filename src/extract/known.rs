@@ -13,15 +13,13 @@ pub(super) type Learned<K, T> = RefCell<FxHashMap<K, Memo<T>>>;
 
 /// What is known of each word of a document. It takes what its thread learned before, and leaves all it knows.
 #[derive(Debug)]
-pub(super) struct Known<K: Hash + Eq + Copy + 'static, T: 'static> {
+pub(super) struct Known<K: Hash + Eq + Copy + 'static, T: Default + 'static> {
     memo: Memo<T>,
     key: K,
     home: &'static LocalKey<Learned<K, T>>,
-    /// What is known of no word.
-    nothing: T,
 }
 
-impl<K: Hash + Eq + Copy, T: Default> Known<K, T> {
+impl<K: Hash + Eq + Copy, T: Default + PartialEq> Known<K, T> {
     /// Asks for each word that is new to this thread, by its index.
     pub(super) fn new(
         home: &'static LocalKey<Learned<K, T>>,
@@ -31,22 +29,16 @@ impl<K: Hash + Eq + Copy, T: Default> Known<K, T> {
     ) -> Self {
         let mut memo = home.with_borrow_mut(|learned| learned.remove(&key)).unwrap_or_default();
         memo.learn(words, ask);
-        let nothing = T::default();
-        Self {
-            memo,
-            key,
-            home,
-            nothing,
-        }
+        Self { memo, key, home }
     }
 
     /// Returns what is known of a word of the document; nothing past its end.
     pub(super) fn of(&self, words: &Numbers, at: usize) -> &T {
-        self.memo.get(words, at).unwrap_or(&self.nothing)
+        self.memo.get(words, at)
     }
 }
 
-impl<K: Hash + Eq + Copy, T> Drop for Known<K, T> {
+impl<K: Hash + Eq + Copy, T: Default> Drop for Known<K, T> {
     fn drop(&mut self) {
         let memo = std::mem::take(&mut self.memo);
         // A thread that ends has no home any more.

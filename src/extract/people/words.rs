@@ -137,7 +137,7 @@ pub(in crate::extract) fn forget() {
 }
 
 /// What a word may be by itself.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Alone {
     class: WordClass,
     /// It may be the last word of a role of several words.

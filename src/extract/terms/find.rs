@@ -15,7 +15,7 @@ pub(super) fn mentions(vocabulary: &Vocabulary) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < doc.tokens.len() {
-        if doc.in_chrome[at] || !vocabulary.word(at).begins {
+        if doc.in_chrome[at] || !vocabulary.signs(at).begins {
             at += 1;
             continue;
         }

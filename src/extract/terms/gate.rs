@@ -46,9 +46,9 @@ impl Subject {
             if doc.in_chrome[at] {
                 continue;
             }
-            let word = vocabulary.word(at);
-            subject.against += usize::from(word.against);
-            if word.context {
+            let signs = vocabulary.signs(at);
+            subject.against += usize::from(signs.against);
+            if signs.context {
                 subject.count(doc, at);
             }
         }
@@ -92,7 +92,7 @@ pub(super) fn keep(vocabulary: &Vocabulary, mentions: &mut Vec<Found>) {
     let doc = vocabulary.doc;
     let mut subject = Subject::of_words(vocabulary);
     for found in mentions.iter() {
-        let counted = found.tokens.clone().any(|at| vocabulary.word(at).context);
+        let counted = found.tokens.clone().any(|at| vocabulary.signs(at).context);
         if found.doubt == Doubt::Sure && !counted {
             subject.count(doc, found.tokens.start);
         }
@@ -168,7 +168,7 @@ fn is_in_longer_name(vocabulary: &Vocabulary, found: &Found) -> bool {
     let doc = vocabulary.doc;
     let sentence = vocabulary.sentence(found.tokens.start);
     let next = found.tokens.end;
-    let after = next < sentence.end && doc.tokens[next].is_capitalised() && !vocabulary.word(next).begins;
+    let after = next < sentence.end && doc.tokens[next].is_capitalised() && !vocabulary.signs(next).begins;
     let before = found.tokens.start > sentence.start && {
         let at = found.tokens.start - 1;
         let key = vocabulary.key(at);

@@ -12,18 +12,26 @@ pub(super) struct Vocabulary<'a> {
     pub(super) doc: &'a Document<'a>,
     pub(super) words: &'a Words,
     known: Known<u64, Word>,
+    signs: Known<u64, Signs>,
 }
 
 /// What a lexicon knows of one distinct word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Word {
     pub(super) key: Box<str>,
     /// How long the key is without an ending that a name may have: `f-16` of `f-16's`, `18` of `18-raket`; 0 for none.
     stem_lens: [u8; 2],
     pub(super) compound: Option<Compound>,
+}
+
+/// What is asked of every word of every article.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Signs {
     /// Something may begin here.
     pub(super) begins: bool,
+    /// It speaks of the subject of the lexicon.
     pub(super) context: bool,
+    /// It speaks of another subject.
     pub(super) against: bool,
 }
 
@@ -44,11 +52,23 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn new(doc: &'a Document<'a>, words: &'a Words) -> Self {
         let look_up = |at: usize| look_up(words, doc.word(at));
         let known = Known::new(&KNOWN, words.id(), &doc.numbers, look_up);
-        Self { doc, words, known }
+        let signs = Known::new(&SIGNS, words.id(), &doc.numbers, |at| {
+            signs(words, known.of(&doc.numbers, at), doc.word(at))
+        });
+        Self {
+            doc,
+            words,
+            known,
+            signs,
+        }
     }
 
     pub(super) fn word(&self, at: usize) -> &Word {
         self.known.of(&self.doc.numbers, at)
+    }
+
+    pub(super) fn signs(&self, at: usize) -> &Signs {
+        self.signs.of(&self.doc.numbers, at)
     }
 
     /// Returns the key of a token; empty past the end.
@@ -65,11 +85,13 @@ impl<'a> Vocabulary<'a> {
 thread_local! {
     /// By the identity of the lexicon's words: articles of one dossier share most of their words.
     static KNOWN: Learned<u64, Word> = RefCell::default();
+    static SIGNS: Learned<u64, Signs> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.
 pub(in crate::extract) fn forget() {
     KNOWN.take();
+    SIGNS.take();
 }
 
 /// Longest word in bytes that is looked up; longer ones are no words.
@@ -83,21 +105,24 @@ fn look_up(words: &Words, text: &str) -> Word {
     } else {
         fold(text)
     };
-    let stem_lens = stem_lens(words, &key);
-    let compound = words.compound(&key);
-    let known = words.known(&key);
-    let begins = compound.is_some()
+    Word {
+        stem_lens: stem_lens(words, &key),
+        compound: words.compound(&key),
+        key: key.into_boxed_str(),
+    }
+}
+
+fn signs(words: &Words, word: &Word, text: &str) -> Signs {
+    let key = &*word.key;
+    let known = words.known(key);
+    let begins = word.compound.is_some()
         || key.len() > 2 && key.ends_with('-')
         || known.is_some_and(|known| !known.patterns.is_empty())
-        || stems_of(&key, stem_lens).any(|stem| !words.starting_with(stem).is_empty());
-    let context = known.is_some_and(|known| known.context) || words.is_context(&key, text);
-    Word {
-        stem_lens,
-        compound,
+        || word.stems().any(|stem| !words.starting_with(stem).is_empty());
+    Signs {
         begins,
-        context,
+        context: known.is_some_and(|known| known.context) || words.is_context(key, text),
         against: known.is_some_and(|known| known.against),
-        key: key.into_boxed_str(),
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// What is known of a word by itself.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Word {
     does: TimeWord,
     /// It may begin an expression whatever follows.
