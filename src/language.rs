@@ -129,14 +129,23 @@ impl Language {
     }
 }
 
-/// Returns for each stop word which languages have it, so that a vote takes one look-up a word.
-fn voters() -> &'static FxHashMap<&'static str, Vec<usize>> {
-    static VOTERS: OnceLock<FxHashMap<&'static str, Vec<usize>>> = OnceLock::new();
+/// The stop words of all languages, so that a vote takes one look-up a word.
+#[derive(Default)]
+struct Voters {
+    /// Which languages have a word.
+    languages: FxHashMap<&'static str, Vec<usize>>,
+    /// Length of the longest word in bytes: most words of news are longer than any of these.
+    longest: usize,
+}
+
+fn voters() -> &'static Voters {
+    static VOTERS: OnceLock<Voters> = OnceLock::new();
     VOTERS.get_or_init(|| {
-        let mut voters: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut voters = Voters::default();
         for (idx, language) in languages().iter().enumerate() {
             for word in &language.stop_words {
-                voters.entry(word).or_default().push(idx);
+                voters.languages.entry(word).or_default().push(idx);
+                voters.longest = voters.longest.max(word.len());
             }
         }
         voters
@@ -174,17 +183,18 @@ fn vote<'a>(text: &str, all: &'a [Language]) -> &'a Language {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
+    let voters = voters();
     let mut votes = vec![0_usize; all.len()];
     // Stop words are ASCII, so no other case needs folding.
     let mut lower = String::new();
     for word in text[..end]
         .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty())
+        .filter(|w| !w.is_empty() && w.len() <= voters.longest)
     {
         lower.clear();
         lower.push_str(word);
         lower.make_ascii_lowercase();
-        for &language in voters().get(lower.as_str()).into_iter().flatten() {
+        for &language in voters.languages.get(lower.as_str()).into_iter().flatten() {
             votes[language] += 1;
         }
     }

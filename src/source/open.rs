@@ -17,9 +17,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     let before = fs::metadata(path).map_err(|e| unread(&e))?;
     check(path, &before)?;
     let file = open(path).map_err(|e| unread(&e))?;
-    check(path, &file.metadata().map_err(|e| unread(&e))?)?;
-    let mut bytes = Vec::new();
-    // The size that the system tells is a hint: files of /proc have 0, and any file may grow meanwhile.
+    let metadata = file.metadata().map_err(|e| unread(&e))?;
+    check(path, &metadata)?;
+    // The size that the system tells is a hint: files of /proc have 0, and any file may grow meanwhile. A byte more shows at
+    // once that nothing follows.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len() + 1).unwrap_or_default());
     file.take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| unread(&e))?;

@@ -176,7 +176,9 @@ pub(crate) fn lower_word(word: &str) -> String {
 fn push_lower(word: &str, to: &mut String) {
     let word = without_genitive(word);
     if word.is_ascii() && !word.contains('`') {
-        to.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        let start = to.len();
+        to.push_str(word);
+        to[start..].make_ascii_lowercase();
         return;
     }
     let apostrophe = |c: char| if is_apostrophe(c) { '\'' } else { c };

@@ -14,8 +14,6 @@ pub(crate) struct Words<'d, 't> {
     classes: Vec<WordClass>,
     /// One flag a token: it begins with a capital, as a name does.
     capitals: Vec<bool>,
-    /// One flag a sentence: nearly all its words have a capital, so that a capital proves nothing.
-    title_case: Vec<bool>,
 }
 
 impl<'d, 't> Words<'d, 't> {
@@ -27,13 +25,7 @@ impl<'d, 't> Words<'d, 't> {
             .map(|(at, alone)| (class(doc, alone, at), alone.capital))
             .unzip();
         mark_phrases(doc, vocabulary, &mut classes);
-        let title_case = doc.sentences.iter().map(|s| is_title_case(doc, s)).collect();
-        Self {
-            doc,
-            classes,
-            capitals,
-            title_case,
-        }
+        Self { doc, classes, capitals }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -90,8 +82,9 @@ impl<'d, 't> Words<'d, 't> {
             .unwrap_or(at..at)
     }
 
+    /// Returns whether nearly all words of a token's sentence have a capital, so that a capital proves nothing.
     pub(crate) fn in_title_case(&self, at: usize) -> bool {
-        self.title_case.get(self.doc.sentence_at(at)).copied().unwrap_or(false)
+        is_title_case(self.doc, &self.sentence(at))
     }
 
     /// Returns whether the token before stands in the same sentence.
