@@ -184,7 +184,7 @@ fn vote<'a>(text: &str, all: &'a [Language]) -> &'a Language {
         end -= 1;
     }
     let voters = voters();
-    let mut votes = vec![0_usize; all.len()];
+    let mut counts = vec![0_usize; all.len()];
     // Stop words are ASCII, so no other case needs folding.
     let mut lower = String::new();
     for word in text[..end]
@@ -195,10 +195,10 @@ fn vote<'a>(text: &str, all: &'a [Language]) -> &'a Language {
         lower.push_str(word);
         lower.make_ascii_lowercase();
         for &language in voters.languages.get(lower.as_str()).into_iter().flatten() {
-            votes[language] += 1;
+            counts[language] += 1;
         }
     }
-    let best = votes.iter().copied().max().unwrap_or(0);
-    let idx = votes.iter().position(|v| *v == best).unwrap_or(0);
+    let best = counts.iter().copied().max().unwrap_or(0);
+    let idx = counts.iter().position(|v| *v == best).unwrap_or(0);
     &all[idx]
 }

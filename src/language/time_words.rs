@@ -31,6 +31,11 @@ pub struct TimeWord {
 }
 
 impl TimeWord {
+    /// Returns what the word names by itself, whatever it does for others.
+    pub fn without_roles(self) -> Self {
+        Self { roles: 0, ..self }
+    }
+
     pub fn is(self, role: Role) -> bool {
         self.roles & role.bit() != 0
     }

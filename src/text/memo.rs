@@ -25,6 +25,8 @@ pub struct Numbers {
 struct Numbering {
     id: u64,
     n_words: u32,
+    /// The words that were met last and their numbers, by their lowest bits: a text repeats its words soon.
+    last: Vec<(u128, u32)>,
     /// Nearly all words are short enough to be compared as one number.
     short: FxHashMap<u128, u32>,
     long: FxHashMap<Box<str>, u32>,
@@ -76,6 +78,8 @@ impl Numbering {
         Self {
             // Nothing else depends on it than that no two are the same, in any thread.
             id: LAST.fetch_add(1, Ordering::Relaxed) + 1,
+            // No word has length 0 and letters.
+            last: vec![(1, 0); AT_HAND],
             ..Self::default()
         }
     }
@@ -84,10 +88,13 @@ impl Numbering {
         // One word takes at least a byte; a text of 4 GB is cut off long before it gets here.
         let next = self.n_words;
         let number = match packed(word) {
-            Some(packed) => match self.short.get(&packed) {
-                Some(number) => *number,
-                None => *self.short.entry(packed).or_insert(next),
-            },
+            Some(packed) => {
+                let last = &mut self.last[place(packed)];
+                if last.0 != packed {
+                    *last = (packed, *self.short.entry(packed).or_insert(next));
+                }
+                last.1
+            }
             None => match self.long.get(word) {
                 Some(number) => *number,
                 None => *self.long.entry(word.into()).or_insert(next),
@@ -96,6 +103,17 @@ impl Numbering {
         self.n_words += u32::from(number == next);
         number
     }
+}
+
+/// How many of the last words are kept at hand: they fit in the memory that is nearest to a core.
+const AT_HAND: usize = 1024;
+
+/// Returns where a word is kept at hand.
+#[allow(clippy::cast_possible_truncation)] // it is cut into halves, and to the bits of a place
+fn place(packed: u128) -> usize {
+    let (low, high) = (packed as u64, (packed >> 64) as u64);
+    let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (64 - AT_HAND.trailing_zeros())) as usize
 }
 
 /// Longest word in bytes that is one number, with its length.

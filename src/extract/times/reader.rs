@@ -45,13 +45,33 @@ struct Word {
     does: TimeWord,
     /// It may begin an expression whatever follows.
     begins: bool,
+    /// It may begin the words that name a time, after what leads to them, whatever follows.
+    heads: bool,
 }
+
+/// What a word may do at the head of the words that name a time; the other roles are of words around them.
+const HEADS: [Role; 7] = [
+    Role::Decades,
+    Role::TurnOfYear,
+    Role::Ahead,
+    Role::Within,
+    Role::One,
+    Role::Half,
+    Role::Vague,
+];
 
 impl Word {
     fn of(words: &TimeWords, word: &str) -> Self {
         let does = words.of(word);
-        let begins = does != TimeWord::default() || word.starts_with(|c: char| c.is_ascii_digit());
-        Self { does, begins }
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+        Self {
+            does,
+            begins: does != TimeWord::default() || is_figure,
+            heads: is_figure
+                || points::MIDDLE.iter().any(|middle| word.starts_with(middle))
+                || does.without_roles() != TimeWord::default()
+                || HEADS.iter().any(|role| does.is(*role)),
+        }
     }
 }
 

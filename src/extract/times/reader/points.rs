@@ -16,11 +16,18 @@ pub(super) enum Count {
     Vague,
 }
 
+/// Before the name of a month that it is the middle of: `mid-July`.
+pub(super) const MIDDLE: [&str; 2] = ["mid-", "Mid-"];
+
 type Point = Option<(Time, usize)>;
 
 impl Reader<'_> {
     /// Reads the time that begins at a token, by the first form that fits; longer forms stand first.
     pub(super) fn point(&self, at: usize, led: Led) -> Point {
+        // Cheap to refuse: most words after a preposition name no time.
+        if !self.words.of(&self.doc.numbers, at).heads && self.word(at + 1).unit.is_none() {
+            return None;
+        }
         self.day_word(at)
             .or_else(|| self.figures(at, led))
             .or_else(|| self.part(at, led))
@@ -96,11 +103,7 @@ impl Reader<'_> {
 
     /// `eind juli`, `begin deze maand`, `eerder dit jaar`, `begin 2024`, `het begin van dit jaar`.
     fn part(&self, at: usize, led: Led) -> Point {
-        if let Some(month) = self
-            .text(at)
-            .strip_prefix("mid-")
-            .or_else(|| self.text(at).strip_prefix("Mid-"))
-        {
+        if let Some(month) = MIDDLE.iter().find_map(|middle| self.text(at).strip_prefix(middle)) {
             let month = self.doc.language.times.of(month).month?;
             let (year, end) = self.year_after(at + 1);
             return Some((
