@@ -197,7 +197,7 @@ fn is_dated(furniture: &Furniture, line: &Line) -> bool {
         return false;
     }
     let is_break = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '–' | '/' | '(' | ')');
-    let (mut dated, mut clocks, mut names, mut others) = (0, 0, 0, 0);
+    let (mut dated, mut clocks, mut names) = (0, 0, 0);
     for word in line.text.split(is_break) {
         let bare = word.trim_matches(['.', ':', '-']);
         let key = fold(bare);
@@ -216,13 +216,12 @@ fn is_dated(furniture: &Furniture, line: &Line) -> bool {
         } else if bare.starts_with(char::is_uppercase) {
             names += 1;
         } else {
-            others += 1;
+            return false;
         }
     }
-    others == 0
-        && (names == 0 && dated + clocks >= 2
-            || names <= 5 && dated >= 1 && clocks == 1
-            || names <= 9 && dated >= 2 && clocks == 1)
+    names == 0 && dated + clocks >= 2
+        || names <= 5 && dated >= 1 && clocks == 1
+        || names <= 9 && dated >= 2 && clocks == 1
 }
 
 /// Returns whether a line is the initials of a writer: `(AVR)`.
