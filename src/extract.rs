@@ -18,7 +18,7 @@ use crate::extract::document::Document;
 use crate::language;
 use crate::lexicon::Lexicon;
 use crate::text::fold::forget_names;
-use crate::text::memo::forget_numbers;
+use crate::text::numbering::forget_numbers;
 
 /// All that the passes need to know, read once and shared by the workers.
 #[derive(Debug)]

@@ -132,10 +132,8 @@ impl Language {
 /// The stop words of all languages, so that a vote takes one look-up a word.
 #[derive(Default)]
 struct Voters {
-    /// Which languages have a word.
-    languages: FxHashMap<&'static str, Vec<usize>>,
-    /// Length of the longest word in bytes: most words of news are longer than any of these.
-    longest: usize,
+    /// Which languages have a word, one bit each.
+    languages: FxHashMap<u64, u8>,
 }
 
 fn voters() -> &'static Voters {
@@ -144,12 +142,21 @@ fn voters() -> &'static Voters {
         let mut voters = Voters::default();
         for (idx, language) in languages().iter().enumerate() {
             for word in &language.stop_words {
-                voters.languages.entry(word).or_default().push(idx);
-                voters.longest = voters.longest.max(word.len());
+                let letters = word.bytes().fold(0, push_letter);
+                assert!(word.len() <= LONGEST_VOTER && word.is_ascii(), "{word} cannot vote");
+                *voters.languages.entry(letters).or_default() |= 1 << idx;
             }
         }
         voters
     })
+}
+
+/// Longest stop word in bytes, so that each is one number; most words of news are longer than any of these.
+const LONGEST_VOTER: usize = 8;
+
+/// Adds a letter to a word that is read as one number.
+fn push_letter(letters: u64, byte: u8) -> u64 {
+    letters << 8 | u64::from(byte.to_ascii_lowercase())
 }
 
 /// Returns the built-in languages; the first is the one that is taken when nothing tells.
@@ -179,23 +186,35 @@ pub fn detect(text: &str, stated: Option<&str>) -> &'static Language {
 const VOTING_BYTES: usize = 2048;
 
 fn vote<'a>(text: &str, all: &'a [Language]) -> &'a Language {
+    let bytes = text.as_bytes();
     let mut end = text.len().min(VOTING_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let voters = voters();
     let mut counts = vec![0_usize; all.len()];
-    // Stop words are ASCII, so no other case needs folding.
-    let mut lower = String::new();
-    for word in text[..end]
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty() && w.len() <= voters.longest)
-    {
-        lower.clear();
-        lower.push_str(word);
-        lower.make_ascii_lowercase();
-        for &language in voters.languages.get(lower.as_str()).into_iter().flatten() {
-            counts[language] += 1;
+    let mut at = 0;
+    while at < end {
+        let (start, mut letters) = (at, 0);
+        while at < end && bytes[at].is_ascii_alphabetic() {
+            letters = push_letter(letters, bytes[at]);
+            at += 1;
+        }
+        let word = start..at;
+        if let Some(c) = text[at..end].chars().next() {
+            at += c.len_utf8();
+            if c.is_alphabetic() {
+                // Stop words are ASCII: a word with another letter is none of them.
+                let rest = &text[at..end];
+                at += rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+                continue;
+            }
+        }
+        if !word.is_empty() && word.len() <= LONGEST_VOTER {
+            let languages = voters.languages.get(&letters).copied().unwrap_or(0);
+            for (idx, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(languages >> idx & 1);
+            }
         }
     }
     let best = counts.iter().copied().max().unwrap_or(0);

@@ -4,6 +4,7 @@ pub mod decode;
 pub mod display;
 pub mod fold;
 pub mod memo;
+pub mod numbering;
 pub mod paragraphs;
 pub mod sentences;
 pub mod stem;

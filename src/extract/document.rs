@@ -8,7 +8,7 @@ use crate::date::PubDate;
 use crate::extract::known::{Known, Learned};
 use crate::language::Language;
 use crate::language::reporting::Reporting;
-use crate::text::memo::{Numbers, number};
+use crate::text::numbering::{Numbers, number};
 use crate::text::paragraphs::paragraphs;
 use crate::text::sentences::sentences;
 use crate::text::tokens::{Token, TokenKind, tokenize};
@@ -72,7 +72,7 @@ impl<'a> Document<'a> {
     pub fn new(text: &'a str, language: &'static Language, published: PubDate) -> Self {
         let mut tokens = tokenize(text);
         tokens.retain(|token| token.kind != TokenKind::Newline);
-        let numbers = number(language.code, tokens.iter().map(|token| token.text(text)));
+        let numbers = number(language.code, text, tokens.iter().map(|token| token.span));
         let mut found = Vec::new();
         let mut all_sentences = Vec::new();
         let mut at = 0;

@@ -6,7 +6,8 @@ use std::thread::LocalKey;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::memo::{Memo, Numbers};
+use crate::text::memo::Memo;
+use crate::text::numbering::Numbers;
 
 /// Where a thread keeps what it learned of words: a language apart from another, a lexicon apart from another.
 pub(super) type Learned<K, T> = RefCell<FxHashMap<K, Memo<T>>>;

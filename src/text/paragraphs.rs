@@ -27,21 +27,27 @@ const NARROWEST_MARGIN: usize = 48;
 
 fn lines(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
-    text.split('\n').map(move |line| {
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len() + 1;
-        let trimmed = line.trim();
-        Span::new(start.min(at - 1), start.min(at - 1) + trimmed.len())
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
+        let line = &text[at..end];
+        let start = at + line.len() - line.trim_start().len();
+        at = end + 1;
+        Span::new(start, start + line.trim().len())
     })
 }
 
 fn close_block(text: &str, block: &mut Vec<Span>, found: &mut Vec<Span>) {
+    // One line has no margin.
+    if block.len() < 2 {
+        found.append(block);
+        return;
+    }
     let margin = block
         .iter()
         .map(|line| line.of(text).chars().count())
         .max()
         .unwrap_or(0);
-    let wrapped = block.len() > 1 && (NARROWEST_MARGIN..=WIDEST_MARGIN).contains(&margin);
+    let wrapped = (NARROWEST_MARGIN..=WIDEST_MARGIN).contains(&margin);
     // One long line alone shows no margin: then only a small letter tells that the sentence goes on.
     let long = |line: &&Span| line.of(text).chars().count() * 5 >= margin * 4;
     let shows_margin = block.iter().filter(long).count() > 1;

@@ -57,7 +57,20 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
     let mut at = 0;
     let mut spaced = true;
-    while let Some(first) = char_at(text, at) {
+    while let Some(byte) = text.as_bytes().get(at) {
+        if *byte == b' ' {
+            at += 1;
+            spaced = true;
+            continue;
+        }
+        if let Some((end, kind)) = plain_word(text.as_bytes(), at) {
+            let span = Span::new(at, end);
+            tokens.push(Token { span, kind, spaced });
+            at = end;
+            spaced = false;
+            continue;
+        }
+        let Some(first) = char_at(text, at) else { break };
         if first == '\n' {
             tokens.push(Token {
                 span: Span::new(at, at + 1),
@@ -85,6 +98,59 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     }
     tokens
 }
+
+const SMALL: u8 = 1;
+const LARGE: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// What each byte is in a word of ASCII letters and digits; 0 where such a word ends.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => LARGE,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    plain
+};
+
+/// Reads a word of ASCII letters and digits that nothing can join to what follows it, as nearly all are; its end and kind.
+fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, TokenKind)> {
+    let mut seen = 0;
+    let mut last = 0;
+    let mut end = at;
+    while let Some(class) = bytes.get(end).map(|byte| PLAIN[usize::from(*byte)])
+        && class != 0
+    {
+        (seen, last) = (seen | class, class);
+        end += 1;
+    }
+    let first = PLAIN[usize::from(*bytes.get(at)?)];
+    // What may go on is for `joined_by` to say.
+    let ends = match bytes.get(end) {
+        None | Some(b' ' | b'\n' | b';' | b'!' | b'?' | b')' | b'(' | b'"' | b'/') => true,
+        Some(b',' | b':') => last != DIGIT,
+        // Initials begin with a capital and are short.
+        Some(b'.') => last != DIGIT && (first == SMALL || end - at > LONGEST_INITIAL),
+        Some(_) => false,
+    };
+    let kind = match first {
+        SMALL => TokenKind::Lower,
+        DIGIT => TokenKind::Number,
+        LARGE if seen & SMALL == 0 && end - at > 1 => TokenKind::Caps,
+        LARGE => TokenKind::Capital,
+        _ => return None,
+    };
+    ends.then_some((end, kind))
+}
+
+/// Bytes of the longest initial, without its full stop: `Chr.`
+const LONGEST_INITIAL: usize = 3;
 
 /// Returns whether `c` is shown as nothing and breaks no word: soft hyphen, zero-width space, byte order mark.
 pub fn is_invisible(c: char) -> bool {
