@@ -12,13 +12,13 @@ pub mod statements;
 pub mod terms;
 pub mod times;
 pub mod title;
+mod traits;
 
 use crate::article::{Annotations, Article, Found, Record};
 use crate::extract::document::Document;
 use crate::language;
 use crate::lexicon::Lexicon;
 use crate::text::fold::forget_names;
-use crate::text::numbering::forget_numbers;
 
 /// All that the passes need to know, read once and shared by the workers.
 #[derive(Debug)]
@@ -31,12 +31,9 @@ pub struct Engine {
 
 /// Forgets what this thread remembers of words: some tens of megabytes after many articles, and quickly learned again.
 pub fn forget_words() {
-    people::forget_words();
     terms::forget_words();
-    times::forget_words();
     document::forget_words();
     forget_names();
-    forget_numbers();
 }
 
 impl Engine {

@@ -3,12 +3,15 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::article::{Chrome, Span};
 use crate::date::PubDate;
-use crate::extract::known::{Known, Learned};
+use crate::extract::traits::{Signs, Traits};
 use crate::language::Language;
 use crate::language::reporting::Reporting;
-use crate::text::numbering::{Numbers, number};
+use crate::language::time_words::TimeWord;
+use crate::text::numbering::{Numbering, Numbers};
 use crate::text::paragraphs::paragraphs;
 use crate::text::sentences::sentences;
 use crate::text::tokens::{Token, TokenKind, tokenize};
@@ -22,25 +25,29 @@ pub struct Document<'a> {
     pub language: &'static Language,
     pub published: PubDate,
     pub tokens: Vec<Token>,
+    /// What each token reads; asked for all the time.
+    words: Vec<&'a str>,
     /// The number of each token's word, to remember by what follows from a word.
     pub numbers: Numbers,
+    /// What each token's word may be and do by itself.
+    traits: Vec<Traits>,
     pub paragraphs: Vec<Paragraph>,
     /// In order of position, covering all tokens; none crosses a paragraph.
     pub sentences: Vec<Range<usize>>,
     /// The sentence of each token, as an index into `sentences`; asked for at nearly every step.
     sentence_of: Vec<u32>,
-    reporting: Known<&'static str, Reporting>,
     /// One flag a token: it lies in page chrome.
     pub in_chrome: Vec<bool>,
 }
 
 thread_local! {
-    static REPORTING: Learned<&'static str, Reporting> = RefCell::default();
+    /// The words of each language that this thread has met.
+    static WORDS: RefCell<FxHashMap<&'static str, Numbering<Traits>>> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.
 pub(super) fn forget_words() {
-    REPORTING.take();
+    WORDS.take();
 }
 
 /// A run of sentences that the writer put together.
@@ -72,7 +79,15 @@ impl<'a> Document<'a> {
     pub fn new(text: &'a str, language: &'static Language, published: PubDate) -> Self {
         let mut tokens = tokenize(text);
         tokens.retain(|token| token.kind != TokenKind::Newline);
-        let numbers = number(language.code, text, tokens.iter().map(|token| token.span));
+        let words: Vec<&str> = tokens.iter().map(|token| token.text(text)).collect();
+        let (numbers, traits) = WORDS.with_borrow_mut(|known| {
+            let spans = tokens.iter().map(|token| token.span);
+            let ask = |at: usize| Traits::of(language, tokens[at], words[at]);
+            known
+                .entry(language.code)
+                .or_default()
+                .number((text, spans), &words, ask)
+        });
         let mut found = Vec::new();
         let mut all_sentences = Vec::new();
         let mut at = 0;
@@ -96,9 +111,6 @@ impl<'a> Document<'a> {
                 kind: ParagraphKind::Body,
             });
         }
-        let reporting = Known::new(&REPORTING, language.code, &numbers, |at| {
-            language.reporting.of(tokens[at].text(text))
-        });
         let in_chrome = vec![false; tokens.len()];
         let sentence_of = each_token(&all_sentences, tokens.len());
         Self {
@@ -106,11 +118,12 @@ impl<'a> Document<'a> {
             language,
             published,
             tokens,
+            words,
             numbers,
+            traits,
             paragraphs: found,
             sentences: all_sentences,
             sentence_of,
-            reporting,
             in_chrome,
         }
     }
@@ -126,12 +139,26 @@ impl<'a> Document<'a> {
 
     /// Returns the words of a token; empty past the end.
     pub fn word(&self, idx: usize) -> &'a str {
-        self.tokens.get(idx).map_or("", |token| token.text(self.text))
+        self.words.get(idx).copied().unwrap_or("")
     }
 
     /// Returns what a token's word does in a report of speech; nothing past the end.
-    pub(super) fn reporting(&self, idx: usize) -> &Reporting {
-        self.reporting.of(&self.numbers, idx)
+    pub(super) fn reporting(&self, idx: usize) -> &'static Reporting {
+        self.language.reporting.kind(self.traits(idx).reporting)
+    }
+
+    /// Returns what a token's word does in an expression of time; nothing past the end.
+    pub(super) fn time_word(&self, idx: usize) -> &'static TimeWord {
+        self.language.times.kind(self.traits(idx).time)
+    }
+
+    /// Returns what a token's word may be and do by itself; nothing past the end.
+    pub(super) fn traits(&self, idx: usize) -> Traits {
+        self.traits.get(idx).copied().unwrap_or_default()
+    }
+
+    pub(super) fn has_sign(&self, idx: usize, sign: Signs) -> bool {
+        self.traits(idx).signs.has(sign)
     }
 
     /// Returns the tokens that begin inside `span`.

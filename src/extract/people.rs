@@ -19,7 +19,7 @@ mod names;
 mod roles;
 mod words;
 
-pub(super) use words::forget as forget_words;
+pub(super) use words::learn;
 
 #[cfg(test)]
 mod tests;

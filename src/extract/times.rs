@@ -11,7 +11,7 @@ mod reader;
 mod resolve;
 mod side;
 
-pub(super) use reader::forget_words;
+pub(super) use reader::learn;
 
 use crate::article::{Side, TimeExpression};
 use crate::extract::document::Document;

@@ -51,7 +51,9 @@ pub struct Reporting {
 /// The reporting words of one language, by their form in lower case.
 #[derive(Debug, Default)]
 pub struct ReportingWords {
-    words: FxHashMap<Box<str>, Reporting>,
+    words: FxHashMap<Box<str>, u8>,
+    /// What words do, each once; the first is nothing.
+    kinds: Vec<Reporting>,
     /// Phrases before the source of a report: `volgens`, `according to`. Longest first.
     according: Vec<Vec<Box<str>>>,
     /// Phrases that say that it was said, and not by whom: `klinkt het`.
@@ -92,7 +94,7 @@ impl ReportingWords {
     /// Reads a built-in asset.
     pub(super) fn parse(file: &str) -> Self {
         let file: ReportingFile = toml::from_str(file).expect("built-in reporting words are valid");
-        let mut words = Self::default();
+        let mut forms_of: FxHashMap<Box<str>, Reporting> = FxHashMap::default();
         let groups: [(Vec<Box<str>>, Set); 20] = [
             (file.verbs, |word| word.verb = true),
             (file.weak_verbs, |word| word.weak_verb = true),
@@ -117,28 +119,49 @@ impl ReportingWords {
         ];
         for (forms, set) in groups {
             for form in forms {
-                set(words.words.entry(form).or_default());
+                set(forms_of.entry(form).or_default());
             }
         }
         for first in file.according.iter().filter_map(|phrase| phrase.first()) {
-            words.words.entry(first.clone()).or_default().according = true;
+            forms_of.entry(first.clone()).or_default().according = true;
         }
-        words.impersonal = file.impersonal;
-        words.according = file.according;
+        let mut words = Self {
+            words: FxHashMap::default(),
+            kinds: vec![Reporting::default()],
+            according: file.according,
+            impersonal: file.impersonal,
+        };
+        for (form, reporting) in forms_of {
+            let known = words.kinds.iter().position(|kind| *kind == reporting);
+            let kind = known.unwrap_or(words.kinds.len());
+            if kind == words.kinds.len() {
+                words.kinds.push(reporting);
+            }
+            let kind = u8::try_from(kind).expect("fewer than 256 kinds of words");
+            words.words.insert(form, kind);
+        }
         words.according.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         words
     }
 
     /// Returns what a word does; nothing for most.
-    pub fn of(&self, word: &str) -> Reporting {
-        if word.bytes().any(|byte| byte.is_ascii_uppercase()) || !word.is_ascii() {
-            return self
-                .words
-                .get(word.to_lowercase().as_str())
-                .copied()
-                .unwrap_or_default();
-        }
-        self.words.get(word).copied().unwrap_or_default()
+    pub fn of(&self, word: &str) -> &Reporting {
+        self.kind(self.kind_of(word))
+    }
+
+    /// Returns what a word does as a number that [`Self::kind`] knows.
+    pub fn kind_of(&self, word: &str) -> u8 {
+        let is_own_key = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let kind = if is_own_key {
+            self.words.get(word)
+        } else {
+            self.words.get(word.to_lowercase().as_str())
+        };
+        kind.copied().unwrap_or(0)
+    }
+
+    pub fn kind(&self, kind: u8) -> &Reporting {
+        &self.kinds[usize::from(kind)]
     }
 
     /// Returns how many words a phrase such as `volgens` takes that begins where `word(0)` is; `None` when none does.

@@ -130,7 +130,9 @@ pub struct TimeWords {
     /// Months are written with a capital; where not, a capital makes a month doubtful.
     pub capital_months: bool,
     pub indefinite: Indefinite,
-    words: FxHashMap<Box<str>, TimeWord>,
+    words: FxHashMap<Box<str>, u16>,
+    /// What words do, each once; the first is nothing.
+    kinds: Vec<TimeWord>,
     plural_ends: Vec<Box<str>>,
     plural_units: Vec<Box<str>>,
 }
@@ -207,6 +209,23 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Returns for each word the index of what it does, and what words do.
+    fn kinds(self) -> (FxHashMap<Box<str>, u16>, Vec<TimeWord>) {
+        let mut kinds = vec![TimeWord::default()];
+        let mut words = FxHashMap::default();
+        for (form, does) in self.0 {
+            let known = kinds.iter().position(|kind| *kind == does);
+            let kind = known.unwrap_or(kinds.len());
+            if kind == kinds.len() {
+                kinds.push(does);
+            }
+            words.insert(form, u16::try_from(kind).expect("fewer than 65,536 kinds of words"));
+        }
+        (words, kinds)
+    }
+}
+
 impl TimeWords {
     /// Reads a built-in asset.
     pub(super) fn parse(file: &str, dates: &DateWords) -> Self {
@@ -234,24 +253,35 @@ impl TimeWords {
             .values()
             .flat_map(|forms| forms.iter().skip(1).cloned())
             .collect();
+        let (words, kinds) = words.kinds();
         Self {
             plural_units,
             indefinite,
             capital_months: file.capital_months,
-            words: words.0,
+            words,
+            kinds,
             plural_ends: file.plural_ends,
         }
     }
 
     /// Returns what a word does; nothing for most.
-    pub fn of(&self, word: &str) -> TimeWord {
-        let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let found = if is_small {
+    pub fn of(&self, word: &str) -> &TimeWord {
+        self.kind(self.kind_of(word))
+    }
+
+    /// Returns what a word does as a number that [`Self::kind`] knows.
+    pub fn kind_of(&self, word: &str) -> u16 {
+        let is_own_key = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let kind = if is_own_key {
             self.words.get(word)
         } else {
             self.words.get(word.to_lowercase().as_str())
         };
-        found.copied().unwrap_or_default()
+        kind.copied().unwrap_or(0)
+    }
+
+    pub fn kind(&self, kind: u16) -> &TimeWord {
+        &self.kinds[usize::from(kind)]
     }
 
     /// Returns whether a word is a unit in the plural.

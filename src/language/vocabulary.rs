@@ -2,7 +2,7 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::names::Names;
 use crate::language::places::Places;
@@ -115,6 +115,8 @@ pub struct Vocabulary {
     words: FxHashMap<Box<str>, WordClass>,
     /// The rest of each name of several words, in lower case, by its first word.
     phrases: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
+    /// The second word of each of them.
+    seconds_of_phrases: FxHashSet<Box<str>>,
     surname_endings: Vec<Box<str>>,
     head_endings: Vec<Box<str>>,
     weak_head_endings: Vec<Box<str>>,
@@ -180,7 +182,9 @@ impl Vocabulary {
             let mut parts = phrase.split(' ').map(Box::from);
             let first: Box<str> = parts.next().unwrap_or_default();
             self.add_one(&first, WordClass::PHRASE);
-            self.phrases.entry(first).or_default().push(parts.collect());
+            let rest: Vec<Box<str>> = parts.collect();
+            self.seconds_of_phrases.extend(rest.first().cloned());
+            self.phrases.entry(first).or_default().push(rest);
         }
     }
 
@@ -259,6 +263,11 @@ impl Vocabulary {
     pub fn ends_in_thing(&self, word: &str) -> bool {
         let fits = |thing: &str| thing.len() > 3 && word.len() > thing.len() + 2 && word.ends_with(thing);
         self.things.iter().any(|thing| fits(thing))
+    }
+
+    /// Returns whether a listed name of several words has this as its second word; in lower case.
+    pub fn is_second_of_phrase(&self, word: &str) -> bool {
+        self.seconds_of_phrases.contains(word)
     }
 
     /// Returns how many words after the first make a listed name of several words; `word(n)` is the n-th, from 1.

@@ -81,16 +81,13 @@ impl<T: Default + PartialEq> Memo<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::numbering::forget_numbers;
-    use crate::text::numbering::tests::number_in;
-
-    fn numbers(words: &[&str]) -> Numbers {
-        number_in("xx", words)
-    }
+    use crate::text::numbering::Numbering;
+    use crate::text::numbering::tests::number;
 
     #[test]
     fn a_word_is_asked_for_once_and_numbers_of_another_time_say_nothing() {
-        forget_numbers();
+        let mut numbering = Numbering::default();
+        let mut numbers = |words: &[&str]| number(&mut numbering, words).0;
         let mut memo = Memo::default();
         let first = numbers(&["een", "twee", "een"]);
         assert_eq!(first.of, [0, 1, 0]);
@@ -105,8 +102,7 @@ mod tests {
         memo.learn(&second, |_| 99);
         assert_eq!(memo.get(&second, 1), &10);
         memo.learn(&third, |_| panic!("all is known"));
-        forget_numbers();
-        let later = numbers(&["vijf"]);
+        let (later, _) = number(&mut Numbering::default(), &["vijf"]);
         assert_eq!(memo.get(&later, 0), &0);
         memo.learn(&later, |_| 5);
         assert_eq!(memo.get(&later, 0), &5);

@@ -1,9 +1,9 @@
-//! Gives each distinct word of a language a number, so that what follows from a word is worked out and kept by number.
+//! Gives each distinct word a number, so that what follows from a word is worked out once and kept: beside its number what every text asks of
+//! every word, elsewhere by its number what is asked of few.
 //!
-//! A thread has a numbering for each language. Words of up to fifteen bytes, which nearly all are, are compared as one number of 128
+//! Words of up to fifteen bytes, which nearly all are, are compared as one number of 128
 //! bits. All words of a text are looked up at once: where one lies in the table is known before the one before it has come from memory.
 
-use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
@@ -23,13 +23,13 @@ pub struct Numbers {
     pub(super) new: Vec<usize>,
 }
 
-/// The numbers of the words of one language that a thread has met.
+/// The numbers of the words of one language that a thread has met, each with what every text asks of it.
 #[derive(Debug)]
-struct Numbering {
+pub struct Numbering<T> {
     id: u64,
     n_words: u32,
-    short: Table,
-    long: FxHashMap<Box<str>, u32>,
+    short: Table<T>,
+    long: FxHashMap<Box<str>, (u32, T)>,
     /// Room to work in: the words of a text, and which of them are not where they belong.
     packed: Vec<Packed>,
     elsewhere: Vec<u32>,
@@ -38,40 +38,8 @@ struct Numbering {
 /// Most words of a language that are remembered, before hostile text makes it grow for ever.
 const MOST: u32 = 100_000;
 
-thread_local! {
-    static NUMBERINGS: RefCell<FxHashMap<&'static str, Numbering>> = RefCell::default();
-}
-
-/// Returns the numbers of the words of a language that stand at `spans` of `text`.
-pub fn number(language: &'static str, text: &str, spans: impl ExactSizeIterator<Item = Span> + Clone) -> Numbers {
-    NUMBERINGS.with_borrow_mut(|numberings| {
-        let numbering = numberings.entry(language).or_insert_with(Numbering::begin);
-        // Only here: the words of one text are all of one numbering, however many they are.
-        if numbering.n_words >= MOST {
-            *numbering = Numbering::begin();
-        }
-        let before = numbering.n_words;
-        let mut numbers = Numbers {
-            numbering: numbering.id,
-            before,
-            after: before,
-            of: Vec::with_capacity(spans.len()),
-            new: Vec::new(),
-        };
-        numbering.look_up(text, spans.clone(), &mut numbers.of);
-        numbering.add(text, spans, &mut numbers);
-        numbers.after = numbering.n_words;
-        numbers
-    })
-}
-
-/// Forgets the words that this thread has met.
-pub fn forget_numbers() {
-    NUMBERINGS.take();
-}
-
-impl Numbering {
-    fn begin() -> Self {
+impl<T: Copy + Default> Default for Numbering<T> {
+    fn default() -> Self {
         static LAST: AtomicU64 = AtomicU64::new(0);
         Self {
             // Nothing else depends on it than that no two are the same, in any thread.
@@ -83,19 +51,48 @@ impl Numbering {
             elsewhere: Vec::new(),
         }
     }
+}
+
+impl<T: Copy + Default> Numbering<T> {
+    /// Returns the numbers of the words that stand at `spans` of `text`, and what is known of each; `ask` says it of a new word, by its index.
+    pub fn number(
+        &mut self,
+        (text, spans): (&str, impl ExactSizeIterator<Item = Span>),
+        words: &[&str],
+        ask: impl Fn(usize) -> T,
+    ) -> (Numbers, Vec<T>) {
+        // Only here: the words of one text are all of one numbering, however many they are.
+        if self.n_words >= MOST {
+            *self = Self::default();
+        }
+        let before = self.n_words;
+        let mut numbers = Numbers {
+            numbering: self.id,
+            before,
+            after: before,
+            of: Vec::with_capacity(spans.len()),
+            new: Vec::new(),
+        };
+        let mut known = Vec::with_capacity(spans.len());
+        self.packed.clear();
+        self.packed.extend(spans.map(|span| Packed::of(text, span)));
+        self.look_up(&mut numbers.of, &mut known);
+        self.add(words, ask, &mut numbers, &mut known);
+        numbers.after = self.n_words;
+        (numbers, known)
+    }
 
     /// Looks for each word at its first place in the table; notes those that are elsewhere, or not there yet.
     ///
     /// There is nothing to decide on the way, so that the memory of many words is on its way at once.
-    fn look_up(&mut self, text: &str, spans: impl ExactSizeIterator<Item = Span>, of: &mut Vec<u32>) {
-        self.packed.clear();
-        self.packed.extend(spans.map(|span| Packed::of(text, span)));
+    fn look_up(&mut self, numbers: &mut Vec<u32>, known: &mut Vec<T>) {
         self.elsewhere.clear();
         self.elsewhere.resize(self.packed.len(), 0);
         let mut n_elsewhere = 0;
         for (at, packed) in (0..).zip(&self.packed) {
             let slot = self.short.first(*packed);
-            of.push(slot.number);
+            numbers.push(slot.number);
+            known.push(slot.known);
             self.elsewhere[n_elsewhere] = at;
             n_elsewhere += usize::from(slot.packed != *packed);
         }
@@ -103,25 +100,21 @@ impl Numbering {
     }
 
     /// Finds the words that are elsewhere, and gives the new ones their numbers.
-    fn add(&mut self, text: &str, mut spans: impl ExactSizeIterator<Item = Span>, numbers: &mut Numbers) {
-        let mut passed = 0;
+    fn add(&mut self, words: &[&str], ask: impl Fn(usize) -> T, numbers: &mut Numbers, known: &mut [T]) {
         for &at in &self.elsewhere {
             let at = at as usize;
-            let span = spans.nth(at - passed).unwrap_or_default();
-            passed = at + 1;
             // One word takes at least a byte; a text of 4 GB is cut off long before it gets here.
             let next = self.n_words;
-            let number = match self.packed[at] {
-                Packed::LONG => {
-                    let word = span.of(text);
-                    match self.long.get(word) {
-                        Some(number) => *number,
-                        None => *self.long.entry(word.into()).or_insert(next),
-                    }
-                }
-                packed => self.short.number(packed, next),
+            let new = || (next, ask(at));
+            let (number, of_word) = match self.packed[at] {
+                Packed::LONG => match self.long.get(words[at]) {
+                    Some(found) => *found,
+                    None => *self.long.entry(words[at].into()).or_insert_with(new),
+                },
+                packed => self.short.number(packed, new),
             };
             numbers.of[at] = number;
+            known[at] = of_word;
             if number == next {
                 numbers.new.push(at);
                 self.n_words += 1;
@@ -177,19 +170,20 @@ impl Packed {
 
 /// Numbers of short words. A word lies at the place that its hash says, or in the next free one after it.
 #[derive(Debug)]
-struct Table {
+struct Table<T> {
     /// A power of two of them, at least half of them empty.
-    slots: Vec<Slot>,
+    slots: Vec<Slot<T>>,
     n_words: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
+struct Slot<T> {
     packed: Packed,
+    known: T,
     number: u32,
 }
 
-impl Default for Table {
+impl<T: Copy + Default> Default for Table<T> {
     fn default() -> Self {
         Self {
             slots: vec![Slot::default(); 1024],
@@ -198,9 +192,9 @@ impl Default for Table {
     }
 }
 
-impl Table {
+impl<T: Copy + Default> Table<T> {
     /// Returns the slot where a word lies unless another was there before it.
-    fn first(&self, packed: Packed) -> &Slot {
+    fn first(&self, packed: Packed) -> &Slot<T> {
         &self.slots[self.place(packed)]
     }
 
@@ -209,22 +203,20 @@ impl Table {
         packed.hash() as usize & (self.slots.len() - 1)
     }
 
-    /// Returns the number of a word: `next` for a new one.
-    fn number(&mut self, packed: Packed, next: u32) -> u32 {
+    /// Returns the number of a word and what is known of it; both are asked for a new one.
+    fn number(&mut self, packed: Packed, new: impl FnOnce() -> (u32, T)) -> (u32, T) {
         let mut at = self.place(packed);
-        loop {
-            let slot = &mut self.slots[at];
-            if slot.packed == packed {
-                return slot.number;
-            }
-            if slot.packed == Packed::default() {
-                *slot = Slot { packed, number: next };
+        while self.slots[at].packed != packed {
+            if self.slots[at].packed == Packed::default() {
+                let (number, known) = new();
+                self.slots[at] = Slot { packed, known, number };
                 self.n_words += 1;
                 self.grow();
-                return next;
+                return (number, known);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
+        (self.slots[at].number, self.slots[at].known)
     }
 
     fn grow(&mut self) {
@@ -238,7 +230,7 @@ impl Table {
         self.slots = vec![Slot::default(); 4 * self.n_words.next_power_of_two()];
         self.n_words = 0;
         for slot in words {
-            self.number(slot.packed, slot.number);
+            self.number(slot.packed, || (slot.number, slot.known));
         }
     }
 }
@@ -247,15 +239,15 @@ impl Table {
 pub(super) mod tests {
     use super::*;
 
-    /// Numbers the words of a made-up language.
-    pub(in crate::text) fn number_in(language: &'static str, words: &[&str]) -> Numbers {
+    /// Numbers words, and returns with them what is known of each: how long it is.
+    pub(in crate::text) fn number(numbering: &mut Numbering<usize>, words: &[&str]) -> (Numbers, Vec<usize>) {
         let mut text = String::new();
         let mut spans = Vec::new();
         for word in words {
             spans.push(Span::new(text.len(), text.len() + word.len()));
             text += word;
         }
-        number(language, &text, spans.into_iter())
+        numbering.number((&text, spans.into_iter()), words, |at| words[at].len())
     }
 
     #[test]
@@ -269,27 +261,30 @@ pub(super) mod tests {
             "zestienletterige",
             "zestienletteriga",
         ];
-        let first = number_in("ww", &words);
+        let mut numbering = Numbering::default();
+        let (first, lengths) = number(&mut numbering, &words);
         for (at, number) in first.of.iter().enumerate() {
             assert_eq!(first.of.iter().position(|n| n == number), Some(at));
+            assert_eq!(lengths[at], words[at].len());
         }
-        assert_eq!(number_in("ww", &words).of, first.of);
+        assert_eq!(number(&mut numbering, &words).0.of, first.of);
     }
 
     proptest::proptest! {
         #[test]
         fn a_word_has_its_number_in_every_text(texts in proptest::collection::vec("[ab]{0,17}( [a-c]{0,2})*", 0..40)) {
-            forget_numbers();
+            let mut numbering = Numbering::default();
             let mut known: Vec<&str> = Vec::new();
             for text in &texts {
                 let words: Vec<&str> = text.split(' ').collect();
-                let numbers = number_in("vv", &words);
+                let (numbers, lengths) = number(&mut numbering, &words);
                 for (at, word) in words.iter().enumerate() {
                     if !known.contains(word) {
                         assert!(numbers.new.contains(&at), "{word} is new");
                         known.push(word);
                     }
                     assert_eq!(known[numbers.of[at] as usize], *word);
+                    assert_eq!(lengths[at], word.len());
                 }
             }
         }
@@ -299,8 +294,9 @@ pub(super) mod tests {
     fn it_forgets_when_it_is_full() {
         let words: Vec<String> = (0..=MOST).map(|n| n.to_string()).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let first = number_in("yy", &words);
-        let next = number_in("yy", &["0"]);
+        let mut numbering = Numbering::default();
+        let (first, _) = number(&mut numbering, &words);
+        let (next, _) = number(&mut numbering, &["0"]);
         assert_eq!(next.of, [0]);
         assert_ne!(first.numbering, next.numbering);
     }

@@ -1,31 +1,24 @@
 //! The tokens of a document with what each may be: one look-up a token, which all passes over people share.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::extract::document::Document;
-use crate::extract::known::{Known, Learned};
+use crate::extract::traits::{Signs, Traits};
+use crate::language::Language;
 use crate::language::vocabulary::{Vocabulary, WordClass};
-use crate::text::tokens::{TokenKind, is_apostrophe, is_hyphen};
+use crate::text::tokens::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// A document whose tokens have their classes.
 pub(crate) struct Words<'d, 't> {
     pub(crate) doc: &'d Document<'t>,
     classes: Vec<WordClass>,
-    /// One flag a token: it begins with a capital, as a name does.
-    capitals: Vec<bool>,
 }
 
 impl<'d, 't> Words<'d, 't> {
     pub(crate) fn new(doc: &'d Document<'t>) -> Self {
-        let vocabulary = &doc.language.vocabulary;
-        let alone = Known::new(&ALONE, doc.language.code, &doc.numbers, |at| Alone::of(doc, at));
-        let (mut classes, capitals): (Vec<WordClass>, Vec<bool>) = (0..doc.tokens.len())
-            .map(|at| (at, alone.of(&doc.numbers, at)))
-            .map(|(at, alone)| (class(doc, alone, at), alone.capital))
-            .unzip();
-        mark_phrases(doc, vocabulary, &mut classes);
-        Self { doc, classes, capitals }
+        let mut classes: Vec<WordClass> = (0..doc.tokens.len()).map(|at| class(doc, at)).collect();
+        mark_phrases(doc, &mut classes);
+        Self { doc, classes }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -59,7 +52,7 @@ impl<'d, 't> Words<'d, 't> {
     }
 
     pub(crate) fn is_capitalised(&self, at: usize) -> bool {
-        self.capitals.get(at).copied().unwrap_or(false)
+        self.doc.has_sign(at, Signs::CAPITAL)
     }
 
     /// Returns whether `at` follows the token before it with nothing but space between, in one sentence.
@@ -120,62 +113,42 @@ pub(crate) fn is_joined_name(word: &str) -> bool {
     joint && word[at + c.len_utf8()..].chars().next().is_some_and(char::is_uppercase)
 }
 
-thread_local! {
-    static ALONE: Learned<&'static str, Alone> = RefCell::default();
-}
-
-/// Forgets what this thread remembers.
-pub(in crate::extract) fn forget() {
-    ALONE.take();
-}
-
-/// What a word may be by itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Alone {
-    class: WordClass,
-    /// It may be the last word of a role of several words.
-    ends_role: bool,
-    /// It begins as a name does.
-    capital: bool,
-}
-
-impl Alone {
-    fn of(doc: &Document, at: usize) -> Self {
-        let token = doc.tokens[at];
-        if !token.is_word() {
-            return Self::default();
-        }
-        let vocabulary = &doc.language.vocabulary;
-        let word = token.text(doc.text);
-        let lower = word.to_lowercase();
-        let mut class = vocabulary.class_of(&lower);
-        if class == WordClass::NONE && token.is_capitalised() {
-            class = unlisted(vocabulary, word, &lower);
-        }
-        let may_be_role = token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised();
-        let stem = without_genitive(&lower);
-        if may_be_role && doc.language.roles.class_of(stem).is_some() {
-            class |= WordClass::ROLE;
-        }
-        let ends_role = may_be_role && doc.language.roles.ends_phrase(stem);
-        Self {
-            class,
-            ends_role,
-            capital: token.is_capitalised() || is_joined_name(word),
-        }
+/// Adds to the traits of a word what it may be in and around the name of a person.
+pub(in crate::extract) fn learn(language: &Language, token: Token, word: &str, traits: Traits) -> Traits {
+    let vocabulary = &language.vocabulary;
+    let lower = word.to_lowercase();
+    let stem = without_genitive(&lower);
+    let signs = traits
+        .signs
+        .with(Signs::SECOND_OF_PHRASE, vocabulary.is_second_of_phrase(stem));
+    if !token.is_word() {
+        return Traits { signs, ..traits };
     }
+    let mut class = vocabulary.class_of(&lower);
+    if class == WordClass::NONE && token.is_capitalised() {
+        class = unlisted(vocabulary, word, &lower);
+    }
+    let may_be_role = token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised();
+    if may_be_role && language.roles.class_of(stem).is_some() {
+        class |= WordClass::ROLE;
+    }
+    let signs = signs
+        .with(Signs::ENDS_ROLE, may_be_role && language.roles.ends_phrase(stem))
+        .with(Signs::CAPITAL, token.is_capitalised() || is_joined_name(word));
+    Traits { class, signs, ..traits }
 }
 
 /// Returns what a word may be where it stands: the last of a role of several words, or what it is by itself.
-fn class(doc: &Document, alone: &Alone, at: usize) -> WordClass {
-    if !alone.ends_role || alone.class.any(WordClass::ROLE) {
-        return alone.class;
+fn class(doc: &Document, at: usize) -> WordClass {
+    let Traits { class, signs, .. } = doc.traits(at);
+    if !signs.has(Signs::ENDS_ROLE) || class.any(WordClass::ROLE) {
+        return class;
     }
     let stem = without_genitive(doc.word(at)).to_lowercase();
     let before = |n: usize| at.checked_sub(n).map(|at| doc.word(at));
     match doc.language.roles.phrase_before(&stem, before) {
-        Some(_) => alone.class | WordClass::ROLE,
-        None => alone.class,
+        Some(_) => class | WordClass::ROLE,
+        None => class,
     }
 }
 
@@ -231,14 +204,15 @@ fn by_parts(vocabulary: &Vocabulary, word: &str) -> WordClass {
     WordClass::NONE
 }
 
-fn mark_phrases(doc: &Document, vocabulary: &Vocabulary, classes: &mut [WordClass]) {
+fn mark_phrases(doc: &Document, classes: &mut [WordClass]) {
     for at in 0..classes.len() {
-        if !classes[at].any(WordClass::PHRASE) || !doc.tokens[at].is_capitalised() {
+        let may_begin = classes[at].any(WordClass::PHRASE) && doc.has_sign(at + 1, Signs::SECOND_OF_PHRASE);
+        if !may_begin || !doc.tokens[at].is_capitalised() {
             continue;
         }
-        let word = |n: usize| doc.tokens.get(at + n).map(|t| without_genitive(t.text(doc.text)));
+        let word = |n: usize| doc.tokens.get(at + n).map(|_| without_genitive(doc.word(at + n)));
         let first = without_genitive(doc.word(at)).to_lowercase();
-        if let Some(n) = vocabulary.phrase_length(&first, word) {
+        if let Some(n) = doc.language.vocabulary.phrase_length(&first, word) {
             for class in &mut classes[at..=at + n] {
                 *class |= WordClass::IN_PHRASE;
             }

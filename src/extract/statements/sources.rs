@@ -245,7 +245,7 @@ fn phrase_end(doc: &Document, names: &Names<'_>, start: usize, end: usize) -> us
 fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
     let ends = |at: &usize| {
         let word = doc.reporting(*at);
-        let time = doc.language.times.of(doc.word(*at));
+        let time = doc.time_word(*at);
         let ties = matches!(
             doc.word(*at),
             "van" | "voor" | "en" | "of" | "the" | "and" | "for" | "de" | "het" | "in"

@@ -3,14 +3,14 @@
 mod indefinite;
 mod points;
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::extract::document::Document;
-use crate::extract::known::{Known, Learned};
 use crate::extract::times::figures;
 use crate::extract::times::meaning::{Meaning, Tense, Time};
-use crate::language::time_words::{Role, Shift, TimeWord, TimeWords};
+use crate::extract::traits::{Signs, Traits};
+use crate::language::Language;
+use crate::language::time_words::{Role, Shift, TimeWord};
 use crate::text::tokens::TokenKind;
 
 /// An expression as it stands in the text.
@@ -24,29 +24,9 @@ pub(super) struct Read {
     pub(super) is_year: bool,
 }
 
-thread_local! {
-    static WORDS: Learned<&'static str, Word> = RefCell::default();
-}
-
-/// Forgets what this thread remembers.
-pub(in crate::extract) fn forget_words() {
-    WORDS.take();
-}
-
-/// The words of a document with what they do in an expression of time, looked up once.
+/// A document, read for the times that it names.
 pub(super) struct Reader<'a> {
     pub(super) doc: &'a Document<'a>,
-    words: Known<&'static str, Word>,
-}
-
-/// What is known of a word by itself.
-#[derive(Debug, Default, PartialEq)]
-struct Word {
-    does: TimeWord,
-    /// It may begin an expression whatever follows.
-    begins: bool,
-    /// It may begin the words that name a time, after what leads to them, whatever follows.
-    heads: bool,
 }
 
 /// What a word may do at the head of the words that name a time; the other roles are of words around them.
@@ -60,19 +40,21 @@ const HEADS: [Role; 7] = [
     Role::Vague,
 ];
 
-impl Word {
-    fn of(words: &TimeWords, word: &str) -> Self {
-        let does = words.of(word);
-        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
-        Self {
-            does,
-            begins: does != TimeWord::default() || is_figure,
-            heads: is_figure
-                || points::MIDDLE.iter().any(|middle| word.starts_with(middle))
-                || does.without_roles() != TimeWord::default()
-                || HEADS.iter().any(|role| does.is(*role)),
-        }
-    }
+/// Adds to the traits of a word whether it may begin an expression of time.
+pub(in crate::extract) fn learn(language: &Language, word: &str, traits: Traits) -> Traits {
+    let does = language.times.kind(traits.time);
+    let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+    let begins = *does != TimeWord::default() || is_figure;
+    let names = is_figure
+        || points::MIDDLE.iter().any(|middle| word.starts_with(middle))
+        || does.without_roles() != TimeWord::default()
+        || HEADS.iter().any(|role| does.is(*role));
+    let signs = traits
+        .signs
+        .with(Signs::BEGINS_TIME, begins)
+        .with(Signs::NAMES_TIME, names)
+        .with(Signs::UNIT_OF_TIME, does.unit.is_some());
+    Traits { signs, ..traits }
 }
 
 /// What stands before the words that name a time, and so how sure they are.
@@ -87,21 +69,17 @@ enum Led {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(doc: &'a Document<'a>) -> Self {
-        let words = &doc.language.times;
-        let words = Known::new(&WORDS, doc.language.code, &doc.numbers, |at| {
-            Word::of(words, doc.word(at))
-        });
-        Self { doc, words }
+        Self { doc }
     }
 
     /// Returns what a word does; nothing past the end.
-    pub(super) fn word(&self, at: usize) -> &TimeWord {
-        &self.words.of(&self.doc.numbers, at).does
+    pub(super) fn word(&self, at: usize) -> &'static TimeWord {
+        self.doc.time_word(at)
     }
 
     /// Reads the expression that begins at a token. `last_year` is the token after a year that was read last.
     pub(super) fn expression(&self, at: usize, last_year: Option<usize>) -> Option<Read> {
-        if !self.words.of(&self.doc.numbers, at).begins && self.word(at + 1).unit.is_none() {
+        if !self.doc.has_sign(at, Signs::BEGINS_TIME) && !self.doc.has_sign(at + 1, Signs::UNIT_OF_TIME) {
             return None;
         }
         let word = self.word(at);

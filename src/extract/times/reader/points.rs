@@ -3,6 +3,7 @@
 use crate::extract::times::figures;
 use crate::extract::times::meaning::{Time, Year};
 use crate::extract::times::reader::{Led, Reader};
+use crate::extract::traits::Signs;
 use crate::language::numbers::key;
 use crate::language::time_words::{Part, Role, Shift, Unit};
 
@@ -25,7 +26,7 @@ impl Reader<'_> {
     /// Reads the time that begins at a token, by the first form that fits; longer forms stand first.
     pub(super) fn point(&self, at: usize, led: Led) -> Point {
         // Cheap to refuse: most words after a preposition name no time.
-        if !self.words.of(&self.doc.numbers, at).heads && self.word(at + 1).unit.is_none() {
+        if !self.doc.has_sign(at, Signs::NAMES_TIME) && !self.doc.has_sign(at + 1, Signs::UNIT_OF_TIME) {
             return None;
         }
         self.day_word(at)

@@ -1,0 +1,61 @@
+//! What each word of a text may be and do by itself: worked out once a word, and kept with it for all texts of its language.
+//!
+//! Every pass asks this of every word, so it lies together; what depends on the words around it is for the passes to say.
+
+use crate::extract::people;
+use crate::extract::times;
+use crate::language::Language;
+use crate::language::vocabulary::WordClass;
+use crate::text::tokens::Token;
+
+/// What is known of one word, whatever stands around it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Traits {
+    /// What it may be in and around the name of a person.
+    pub(super) class: WordClass,
+    /// What it does in an expression of time, as [`TimeWords::kind`](crate::language::time_words::TimeWords::kind) knows it.
+    pub(super) time: u16,
+    /// What it does in a report of speech, as [`ReportingWords::kind`](crate::language::reporting::ReportingWords::kind) knows it.
+    pub(super) reporting: u8,
+    pub(super) signs: Signs,
+}
+
+/// What is asked of every word, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs(u8);
+
+impl Signs {
+    /// It may be the last word of a role of several words.
+    pub(super) const ENDS_ROLE: Self = Self(1);
+    /// It begins with a capital, as a name does.
+    pub(super) const CAPITAL: Self = Self(1 << 1);
+    /// It may be the second word of a listed name that is no person.
+    pub(super) const SECOND_OF_PHRASE: Self = Self(1 << 2);
+    /// It may begin an expression of time whatever follows.
+    pub(super) const BEGINS_TIME: Self = Self(1 << 3);
+    /// It may begin the words that name a time, after what leads to them, whatever follows.
+    pub(super) const NAMES_TIME: Self = Self(1 << 4);
+    /// It is a unit of time.
+    pub(super) const UNIT_OF_TIME: Self = Self(1 << 5);
+
+    pub(super) fn has(self, sign: Self) -> bool {
+        self.0 & sign.0 != 0
+    }
+
+    /// Returns these signs with another one where it holds.
+    #[must_use]
+    pub(super) fn with(self, sign: Self, holds: bool) -> Self {
+        Self(self.0 | if holds { sign.0 } else { 0 })
+    }
+}
+
+impl Traits {
+    pub(super) fn of(language: &Language, token: Token, word: &str) -> Self {
+        let traits = Self {
+            reporting: language.reporting.kind_of(word),
+            time: language.times.kind_of(word),
+            ..Self::default()
+        };
+        people::learn(language, token, word, times::learn(language, word, traits))
+    }
+}
