@@ -20,7 +20,7 @@ pub(super) struct Known<K: Hash + Eq + Copy + 'static, T: Default + 'static> {
     home: &'static LocalKey<Learned<K, T>>,
 }
 
-impl<K: Hash + Eq + Copy, T: Default + PartialEq> Known<K, T> {
+impl<K: Hash + Eq + Copy, T: Default> Known<K, T> {
     /// Asks for each word that is new to this thread, by its index.
     pub(super) fn new(
         home: &'static LocalKey<Learned<K, T>>,

@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::{Evidence, Term, TermMention};
 use crate::extract::document::Document;
+use crate::extract::terms::gate::Subject;
 use crate::extract::terms::vocabulary::Vocabulary;
 use crate::lexicon::{Doubt, EntryIdx, Lexicon};
 
@@ -31,8 +32,9 @@ pub fn terms(doc: &Document, lexicons: &[Lexicon]) -> Vec<Term> {
 fn of_lexicon(doc: &Document, lexicon: &Lexicon) -> Vec<Term> {
     let words = lexicon.words(doc.language.code);
     let vocabulary = Vocabulary::new(doc, words);
-    let mut mentions = find::mentions(&vocabulary);
-    gate::keep(&vocabulary, &mut mentions);
+    let subject = Subject::of_words(&vocabulary);
+    let mut mentions = find::mentions(&vocabulary, &subject);
+    gate::keep(&vocabulary, subject, &mut mentions);
     extent::widen(&vocabulary, lexicon, &mut mentions);
     group(doc, lexicon, &mentions)
 }

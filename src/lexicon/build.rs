@@ -363,6 +363,8 @@ impl Words {
                 .patterns
                 .sort_by_key(|pattern| std::cmp::Reverse(pattern.keys.len()));
         }
+        let patterns = self.known.values().flat_map(|known| &known.patterns);
+        self.seconds = patterns.filter_map(|pattern| pattern.keys.get(1).cloned()).collect();
         self.end_lens = self.ends.keys().map(|end| end.len()).collect();
         self.end_lens.sort_unstable_by_key(|len| std::cmp::Reverse(*len));
         self.end_lens.dedup();

@@ -12,6 +12,8 @@ pub struct Words {
     id: Identity,
     /// What is known of single words, which may be the first of a phrase.
     pub(super) known: FxHashMap<Box<str>, Known>,
+    /// The second words of phrases.
+    pub(super) seconds: FxHashSet<Box<str>>,
     pub(super) ends: FxHashMap<Box<str>, End>,
     /// The lengths that ends have, the longest first, and the last letters of them.
     pub(super) end_lens: Vec<usize>,
@@ -140,6 +142,11 @@ impl Words {
 
     pub fn starting_with(&self, key: &str) -> &[Pattern] {
         self.known.get(key).map_or(&[], |known| &known.patterns)
+    }
+
+    /// Returns whether a phrase has this as its second word.
+    pub fn is_second(&self, key: &str) -> bool {
+        self.seconds.contains(key)
     }
 
     /// Returns where a last element of a word may begin, the longest first.

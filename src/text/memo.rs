@@ -5,21 +5,16 @@
 use crate::text::numbering::Numbers;
 
 /// Answers by word. Owned by one thread; it holds facts that follow from the word alone, so it changes no result.
-///
-/// Nothing is to be said of most words, so that what is asked for at every word of a text fits in the nearest memory.
 #[derive(Debug)]
 pub struct Memo<T> {
     numbering: u64,
     /// All words with a smaller number were asked for.
     complete: u32,
-    /// For each word its index in `answers`.
-    known: Vec<u32>,
-    /// The first is that there is nothing to say.
-    answers: Vec<T>,
+    /// For each word what was said of it; nothing where it was not asked for.
+    known: Vec<Option<T>>,
+    /// What is said of no word.
+    nothing: T,
 }
-
-/// In the place of an index: the word was not asked for.
-const UNKNOWN: u32 = u32::MAX;
 
 impl<T: Default> Default for Memo<T> {
     fn default() -> Self {
@@ -27,12 +22,12 @@ impl<T: Default> Default for Memo<T> {
             numbering: 0,
             complete: 0,
             known: Vec::new(),
-            answers: vec![T::default()],
+            nothing: T::default(),
         }
     }
 }
 
-impl<T: Default + PartialEq> Memo<T> {
+impl<T: Default> Memo<T> {
     /// Asks for each word of a text that was not asked for before, by its index.
     pub fn learn(&mut self, numbers: &Numbers, ask: impl Fn(usize) -> T) {
         if self.numbering != numbers.numbering {
@@ -45,20 +40,10 @@ impl<T: Default + PartialEq> Memo<T> {
             return;
         }
         if self.known.len() < numbers.after as usize {
-            self.known.resize(numbers.after as usize, UNKNOWN);
+            self.known.resize_with(numbers.after as usize, || None);
         }
         let mut learn = |at: usize| {
-            let known = &mut self.known[numbers.of[at] as usize];
-            if *known == UNKNOWN {
-                let answer = ask(at);
-                *known = if answer == self.answers[0] {
-                    0
-                } else {
-                    self.answers.push(answer);
-                    // There are no more answers than words, which have numbers of this size.
-                    u32::try_from(self.answers.len() - 1).unwrap_or(0)
-                };
-            }
+            self.known[numbers.of[at] as usize].get_or_insert_with(|| ask(at));
         };
         if self.complete >= numbers.before {
             numbers.new.iter().copied().for_each(learn);
@@ -72,9 +57,8 @@ impl<T: Default + PartialEq> Memo<T> {
     /// Returns what was said of a word of a text that was learned; nothing past its end.
     pub fn get(&self, numbers: &Numbers, at: usize) -> &T {
         let number = numbers.of.get(at).filter(|_| self.numbering == numbers.numbering);
-        let known = number.and_then(|number| self.known.get(*number as usize));
-        let answer = known.and_then(|known| self.answers.get(*known as usize));
-        answer.unwrap_or(&self.answers[0])
+        let known = number.and_then(|number| self.known.get(*number as usize)?.as_ref());
+        known.unwrap_or(&self.nothing)
     }
 }
 

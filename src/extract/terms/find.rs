@@ -9,17 +9,16 @@ use crate::text::tokens::TokenKind;
 /// How far after a suspended compound its last element may stand: `kruis- en ballistische raketten`.
 const SUSPENDED_REACH: usize = 4;
 
-pub(super) fn mentions(vocabulary: &Vocabulary) -> Vec<Found> {
-    let subject = Subject::of_words(vocabulary);
+pub(super) fn mentions(vocabulary: &Vocabulary, subject: &Subject) -> Vec<Found> {
     let doc = vocabulary.doc;
     let mut found = Vec::new();
     let mut at = 0;
     while at < doc.tokens.len() {
-        if doc.in_chrome[at] || !vocabulary.signs(at).begins {
+        if doc.in_chrome[at] || !vocabulary.may_begin(at) {
             at += 1;
             continue;
         }
-        match match_at(vocabulary, &subject, at) {
+        match match_at(vocabulary, subject, at) {
             Some(Match::Trap(len)) => at += len,
             Some(Match::Found(mention)) => {
                 at = mention.tokens.end;

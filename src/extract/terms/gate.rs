@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::extract::document::{Document, ParagraphKind};
 use crate::extract::terms::Found;
-use crate::extract::terms::vocabulary::Vocabulary;
+use crate::extract::terms::vocabulary::{Signs, Vocabulary};
 use crate::lexicon::Doubt;
 use crate::text::tokens::TokenKind;
 
@@ -20,7 +20,7 @@ const SHORT_ARTICLE: usize = 60;
 const FEWEST_AGAINST: usize = 3;
 
 /// Where an article speaks of the subject of a lexicon.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Subject {
     /// How many words of the subject each sentence and each paragraph has.
     sentences: Vec<u32>,
@@ -47,8 +47,8 @@ impl Subject {
                 continue;
             }
             let signs = vocabulary.signs(at);
-            subject.against += usize::from(signs.against);
-            if signs.context {
+            subject.against += usize::from(signs.has(Signs::AGAINST));
+            if signs.has(Signs::CONTEXT) {
                 subject.count(doc, at);
             }
         }
@@ -87,12 +87,11 @@ impl Subject {
     }
 }
 
-/// Takes out the mentions that the text around them does not support.
-pub(super) fn keep(vocabulary: &Vocabulary, mentions: &mut Vec<Found>) {
+/// Takes out the mentions that the text around them does not support; the sure ones speak of the `subject` too.
+pub(super) fn keep(vocabulary: &Vocabulary, mut subject: Subject, mentions: &mut Vec<Found>) {
     let doc = vocabulary.doc;
-    let mut subject = Subject::of_words(vocabulary);
     for found in mentions.iter() {
-        let counted = found.tokens.clone().any(|at| vocabulary.signs(at).context);
+        let counted = found.tokens.clone().any(|at| vocabulary.signs(at).has(Signs::CONTEXT));
         if found.doubt == Doubt::Sure && !counted {
             subject.count(doc, found.tokens.start);
         }
@@ -168,7 +167,7 @@ fn is_in_longer_name(vocabulary: &Vocabulary, found: &Found) -> bool {
     let doc = vocabulary.doc;
     let sentence = vocabulary.sentence(found.tokens.start);
     let next = found.tokens.end;
-    let after = next < sentence.end && doc.tokens[next].is_capitalised() && !vocabulary.signs(next).begins;
+    let after = next < sentence.end && doc.tokens[next].is_capitalised() && !vocabulary.signs(next).has(Signs::BEGINS);
     let before = found.tokens.start > sentence.start && {
         let at = found.tokens.start - 1;
         let key = vocabulary.key(at);

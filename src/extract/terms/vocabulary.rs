@@ -12,11 +12,12 @@ pub(super) struct Vocabulary<'a> {
     pub(super) doc: &'a Document<'a>,
     pub(super) words: &'a Words,
     known: Known<u64, Word>,
-    signs: Known<u64, Signs>,
+    /// For each token.
+    signs: Vec<Signs>,
 }
 
 /// What a lexicon knows of one distinct word.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(super) struct Word {
     pub(super) key: Box<str>,
     /// How long the key is without an ending that a name may have: `f-16` of `f-16's`, `18` of `18-raket`; 0 for none.
@@ -24,15 +25,30 @@ pub(super) struct Word {
     pub(super) compound: Option<Compound>,
 }
 
-/// What is asked of every word of every article.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Signs {
+/// What is asked of every word of every article, as a set of bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Signs(u8);
+
+impl Signs {
     /// Something may begin here.
-    pub(super) begins: bool,
+    pub(super) const BEGINS: Self = Self(1);
+    /// Something may begin here whatever follows.
+    pub(super) const BEGINS_ALONE: Self = Self(1 << 1);
+    /// Something may have this as its second word.
+    pub(super) const SECOND: Self = Self(1 << 2);
     /// It speaks of the subject of the lexicon.
-    pub(super) context: bool,
+    pub(super) const CONTEXT: Self = Self(1 << 3);
     /// It speaks of another subject.
-    pub(super) against: bool,
+    pub(super) const AGAINST: Self = Self(1 << 4);
+
+    pub(super) fn has(self, sign: Self) -> bool {
+        self.0 & sign.0 != 0
+    }
+
+    fn of(signs: [(Self, bool); 5]) -> Self {
+        let held = signs.into_iter().filter(|(_, holds)| *holds);
+        held.fold(Self::default(), |all, (sign, _)| Self(all.0 | sign.0))
+    }
 }
 
 impl Word {
@@ -55,6 +71,7 @@ impl<'a> Vocabulary<'a> {
         let signs = Known::new(&SIGNS, words.id(), &doc.numbers, |at| {
             signs(words, known.of(&doc.numbers, at), doc.word(at))
         });
+        let signs = (0..doc.tokens.len()).map(|at| *signs.of(&doc.numbers, at)).collect();
         Self {
             doc,
             words,
@@ -63,12 +80,19 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
+    /// Returns whether any of the patterns may begin at a token.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        let signs = self.signs(at);
+        signs.has(Signs::BEGINS_ALONE) || signs.has(Signs::BEGINS) && self.signs(at + 1).has(Signs::SECOND)
+    }
+
     pub(super) fn word(&self, at: usize) -> &Word {
         self.known.of(&self.doc.numbers, at)
     }
 
-    pub(super) fn signs(&self, at: usize) -> &Signs {
-        self.signs.of(&self.doc.numbers, at)
+    /// Returns the signs of a token; none past the end.
+    pub(super) fn signs(&self, at: usize) -> Signs {
+        self.signs.get(at).copied().unwrap_or_default()
     }
 
     /// Returns the key of a token; empty past the end.
@@ -115,15 +139,22 @@ fn look_up(words: &Words, text: &str) -> Word {
 fn signs(words: &Words, word: &Word, text: &str) -> Signs {
     let key = &*word.key;
     let known = words.known(key);
-    let begins = word.compound.is_some()
+    let patterns = words.starting_with(key);
+    let alone = word.compound.is_some()
         || key.len() > 2 && key.ends_with('-')
-        || known.is_some_and(|known| !known.patterns.is_empty())
+        || patterns.iter().any(|pattern| pattern.keys.len() == 1)
         || word.stems().any(|stem| !words.starting_with(stem).is_empty());
-    Signs {
-        begins,
-        context: known.is_some_and(|known| known.context) || words.is_context(key, text),
-        against: known.is_some_and(|known| known.against),
-    }
+    let second = words.is_second(key) || word.stems().any(|stem| words.is_second(stem));
+    Signs::of([
+        (Signs::BEGINS, alone || !patterns.is_empty()),
+        (Signs::BEGINS_ALONE, alone),
+        (Signs::SECOND, second),
+        (
+            Signs::CONTEXT,
+            known.is_some_and(|known| known.context) || words.is_context(key, text),
+        ),
+        (Signs::AGAINST, known.is_some_and(|known| known.against)),
+    ])
 }
 
 /// Finds the stems of a name in the plural, the genitive or a compound: `f-16's`, `leopards`, `shahed-drones`.
