@@ -16,6 +16,8 @@ mod sources;
 use crate::article::{Person, PersonIdx, Speaker, Statement};
 use crate::extract::document::Document;
 use crate::extract::statements::sieve::Sieve;
+use crate::extract::traits::{Signs, Traits};
+use crate::language::Language;
 
 /// Returns the statements of a document in order of position. Those whose speaker is not sure enough are unattributed.
 pub fn statements(doc: &Document, people: &[Person]) -> Vec<Statement> {
@@ -32,6 +34,16 @@ pub fn statements(doc: &Document, people: &[Person]) -> Vec<Statement> {
     statements.extend(indirect);
     statements.sort_by_key(|statement| (statement.span.start, statement.span.end));
     statements
+}
+
+/// Adds to the traits of a word whether it may attribute or quote.
+pub(super) fn learn(language: &Language, word: &str, traits: Traits) -> Traits {
+    let does = language.reporting.kind(traits.reporting);
+    let signs = traits
+        .signs
+        .with(Signs::ATTRIBUTES, word == ":" || attributions::attributes(does))
+        .with(Signs::QUOTES, quotations::may_quote(word));
+    Traits { signs, ..traits }
 }
 
 /// Who is named where, by token.

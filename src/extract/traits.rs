@@ -3,6 +3,7 @@
 //! Every pass asks this of every word, so it lies together; what depends on the words around it is for the passes to say.
 
 use crate::extract::people;
+use crate::extract::statements;
 use crate::extract::times;
 use crate::language::Language;
 use crate::language::vocabulary::WordClass;
@@ -22,7 +23,7 @@ pub(super) struct Traits {
 
 /// What is asked of every word, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Signs(u8);
+pub(super) struct Signs(u16);
 
 impl Signs {
     /// It may be the last word of a role of several words.
@@ -37,6 +38,11 @@ impl Signs {
     pub(super) const NAMES_TIME: Self = Self(1 << 4);
     /// It is a unit of time.
     pub(super) const UNIT_OF_TIME: Self = Self(1 << 5);
+
+    /// It attributes what is said, by itself or with other words.
+    pub(super) const ATTRIBUTES: Self = Self(1 << 6);
+    /// It is a mark that may open or close a quotation, by itself or with another one.
+    pub(super) const QUOTES: Self = Self(1 << 7);
 
     pub(super) fn has(self, sign: Self) -> bool {
         self.0 & sign.0 != 0
@@ -56,6 +62,7 @@ impl Traits {
             time: language.times.kind_of(word),
             ..Self::default()
         };
+        let traits = statements::learn(language, word, traits);
         people::learn(language, token, word, times::learn(language, word, traits))
     }
 }

@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::extract::document::{Document, ParagraphKind};
 use crate::extract::statements::Names;
 use crate::extract::statements::sources::{self, Cue, Source};
-use crate::text::tokens::TokenKind;
+use crate::extract::traits::Signs;
+use crate::language::reporting::Reporting;
 
 /// Words that say that somebody says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,21 +45,39 @@ const REACH: usize = 40;
 /// Returns the attributions outside quotations, in order.
 pub(super) fn find(doc: &Document, names: &Names<'_>, quoted: &[bool]) -> Vec<Attribution> {
     let mut found = Vec::new();
+    let behind = unlisted::behind_quotations(quoted);
     for paragraph in &doc.paragraphs {
         if matches!(paragraph.kind, ParagraphKind::Chrome | ParagraphKind::Heading) {
             continue;
         }
         for sentence in paragraph.sentences.clone() {
-            in_sentence(doc, names, quoted, sentence, &mut found);
+            in_sentence(doc, names, (quoted, &behind), sentence, &mut found);
         }
     }
     found
 }
 
-fn in_sentence(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize, found: &mut Vec<Attribution>) {
+/// Returns whether a word attributes by itself or with others.
+pub(super) fn attributes(word: &Reporting) -> bool {
+    word.verb || word.weak_verb || word.participle || word.after || word.according
+}
+
+/// Finds the attributions of a sentence; of each token is known whether it is quoted, and whether it stands shortly behind a quotation.
+fn in_sentence(
+    doc: &Document,
+    names: &Names<'_>,
+    (quoted, behind): (&[bool], &[bool]),
+    sentence: usize,
+    found: &mut Vec<Attribution>,
+) {
     let tokens = doc.sentences[sentence].clone();
     let mut at = tokens.start;
     while at < tokens.end {
+        // Cheap to refuse: most words say nothing of speech, and stand far from any quotation.
+        if !doc.has_sign(at, Signs::ATTRIBUTES) && !behind[at] {
+            at += 1;
+            continue;
+        }
         let skip = quoted[at] || doc.in_chrome[at] || names.at[at].is_some();
         let attribution = if skip {
             None
@@ -91,8 +110,7 @@ fn at_token(doc: &Document, names: &Names<'_>, quoted: &[bool], sentence: usize,
     let tokens = doc.sentences[sentence].clone();
     let words = &doc.language.reporting;
     let word = doc.reporting(at);
-    let attributes = word.verb || word.weak_verb || word.participle || word.after || word.according;
-    if !attributes && (doc.tokens[at].kind != TokenKind::Mark || doc.word(at) != ":") {
+    if !doc.has_sign(at, Signs::ATTRIBUTES) {
         return unlisted::beside_quotation(doc, names, quoted, sentence, at);
     }
     if let Some(size) = words.impersonal(|n| doc.word(at + n)) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::article::Span;
 use crate::extract::document::{Document, ParagraphKind};
+use crate::extract::traits::Signs;
 use crate::text::tokens::TokenKind;
 
 /// Words between quotation marks.
@@ -92,9 +93,18 @@ pub(super) fn mask(doc: &Document, quotations: &[Quotation]) -> Vec<bool> {
     quoted
 }
 
+/// Returns whether a word is a mark of any style, or a part of one.
+pub(super) fn may_quote(word: &str) -> bool {
+    let marks = STYLES.iter().flat_map(|style| style.close.iter().chain([&style.open]));
+    let mut chars = word.chars();
+    let mark = chars.next().filter(|_| chars.next().is_none());
+    mark.is_some_and(|mark| marks.into_iter().any(|style| style.contains(mark)))
+}
+
 /// Returns the style that a mark opens; marks that look alike at both ends open only after a space and before a word.
 fn opens(doc: &Document, at: usize, start: usize) -> Option<&'static Style> {
-    if doc.tokens[at].kind != TokenKind::Mark {
+    // Cheap to refuse: nearly all tokens, and commas that stand alone.
+    if !doc.has_sign(at, Signs::QUOTES) || doc.word(at) == "," && doc.word(at + 1) != "," {
         return None;
     }
     let style = STYLES.iter().find(|style| is_mark(doc, at, style.open))?;
@@ -114,14 +124,10 @@ fn starts_number(doc: &Document, at: usize) -> bool {
 }
 
 fn is_mark(doc: &Document, at: usize, mark: &str) -> bool {
-    if doc.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Mark) {
+    if !doc.has_sign(at, Signs::QUOTES) {
         return false;
     }
     let word = doc.word(at);
-    // Cheap to refuse: most marks are none of quotation.
-    if word.as_bytes().first() != mark.as_bytes().first() {
-        return false;
-    }
     let first = mark.chars().next().map_or(0, char::len_utf8);
     let (first, second) = mark.split_at(first);
     word == first
@@ -150,7 +156,7 @@ fn read(doc: &Document, style: &Style, open: usize, paragraph: usize) -> (Quotat
 /// Finds the mark that closes a style. A mark after a space closes nothing, unless it can do nothing else.
 fn closer(doc: &Document, style: &Style, range: Range<usize>) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
-    for at in range.clone() {
+    for at in range.clone().filter(|at| doc.has_sign(*at, Signs::QUOTES)) {
         if depth > 0 && style.open != "\"" && style.open != "'" && is_mark(doc, at, style.close[0]) {
             depth -= 1;
             continue;

@@ -9,6 +9,9 @@ use crate::text::fold::fold;
 
 /// Gives an unattributed quotation the speaker of the one that it repeats or is repeated in: leads and pull quotes.
 pub(super) fn repeat(doc: &Document, statements: &mut [Statement]) {
+    if statements.len() < 2 || !statements.iter().any(is_open) {
+        return;
+    }
     let mut known: FxHashMap<u64, (Speaker, crate::article::Span)> = FxHashMap::default();
     let keys: Vec<Vec<u64>> = statements
         .iter()
@@ -24,7 +27,7 @@ pub(super) fn repeat(doc: &Document, statements: &mut [Statement]) {
         }
     }
     for (statement, keys) in statements.iter_mut().zip(&keys) {
-        if is_known(&statement.speaker) && !is_guess(statement) {
+        if !is_open(statement) {
             continue;
         }
         let hits: Vec<_> = keys
@@ -42,6 +45,11 @@ pub(super) fn repeat(doc: &Document, statements: &mut [Statement]) {
             }];
         }
     }
+}
+
+/// Returns whether another statement may say who speaks.
+fn is_open(statement: &Statement) -> bool {
+    !is_known(&statement.speaker) || is_guess(statement)
 }
 
 fn is_guess(statement: &Statement) -> bool {

@@ -11,6 +11,21 @@ use crate::text::tokens::TokenKind;
 /// Most tokens of a name.
 const LONGEST_NAME: usize = 6;
 
+/// Returns a flag a token: a quotation stands so close before it that a verb without a list may be read there.
+pub(super) fn behind_quotations(quoted: &[bool]) -> Vec<bool> {
+    let mut left = 0;
+    let behind = quoted.iter().map(|quoted| {
+        let is_behind = left > 0;
+        left = if *quoted {
+            LONGEST_NAME + 2
+        } else {
+            left.saturating_sub(1)
+        };
+        is_behind
+    });
+    behind.collect()
+}
+
 /// Reads the verb at a token and its subject, when a quotation stands before them and a mark behind.
 pub(super) fn beside_quotation(
     doc: &Document,
@@ -19,11 +34,6 @@ pub(super) fn beside_quotation(
     sentence: usize,
     at: usize,
 ) -> Option<Attribution> {
-    // Cheap to refuse: most words stand far from any quotation.
-    let near = at.saturating_sub(LONGEST_NAME + 2)..at;
-    if !quoted[near].contains(&true) {
-        return None;
-    }
     let is_verb = doc.tokens[at].kind == TokenKind::Lower && doc.word(at).len() > 3;
     if !is_verb || doc.language.stop_words.contains(doc.word(at)) {
         return None;
