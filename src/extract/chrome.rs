@@ -9,6 +9,7 @@ mod lists;
 
 use crate::article::{Chrome, ChromeKind, Record, Span};
 use crate::extract::document::Document;
+use crate::extract::traits::{Signs, Traits};
 use crate::language::furniture::{self, Furniture};
 use crate::text::fold::fold;
 
@@ -25,6 +26,17 @@ pub fn chrome(doc: &Document, record: &Record) -> Vec<Chrome> {
     lines::mark_running_titles(&mut page);
     credits::mark(&mut page);
     page.into_chrome(record)
+}
+
+/// Adds to the traits of a word whether it may begin a credit.
+pub(super) fn learn(word: &str, traits: Traits) -> Traits {
+    let furniture = furniture::all();
+    let credits = word == "©" || furniture.credit_words.any_begins_with(&fold(word));
+    let signs = traits
+        .signs
+        .with(Signs::CREDITS, credits)
+        .with(Signs::AGENCY, furniture.agencies.any_begins_with(word));
+    Traits { signs, ..traits }
 }
 
 /// Longest line in bytes that may be furniture as a whole; a longer one is a paragraph.

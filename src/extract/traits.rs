@@ -2,6 +2,7 @@
 //!
 //! Every pass asks this of every word, so it lies together; what depends on the words around it is for the passes to say.
 
+use crate::extract::chrome;
 use crate::extract::people;
 use crate::extract::statements;
 use crate::extract::times;
@@ -44,6 +45,11 @@ impl Signs {
     /// It is a mark that may open or close a quotation, by itself or with another one.
     pub(super) const QUOTES: Self = Self(1 << 7);
 
+    /// It may begin words that say who made a picture.
+    pub(super) const CREDITS: Self = Self(1 << 8);
+    /// It may begin the name of an agency.
+    pub(super) const AGENCY: Self = Self(1 << 9);
+
     pub(super) fn has(self, sign: Self) -> bool {
         self.0 & sign.0 != 0
     }
@@ -62,7 +68,7 @@ impl Traits {
             time: language.times.kind_of(word),
             ..Self::default()
         };
-        let traits = statements::learn(language, word, traits);
+        let traits = statements::learn(language, word, chrome::learn(word, traits));
         people::learn(language, token, word, times::learn(language, word, traits))
     }
 }

@@ -3,6 +3,7 @@
 //! A key is never shown. Two texts with one key are one text to a finder; two names with one name key are spellings of
 //! one name (`Sjojgoe`, `Shoigu`), which says nothing yet about the human being.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
@@ -13,14 +14,36 @@ use crate::text::tokens::is_invisible;
 ///
 /// Invisible characters are left out; any white space is a space; nothing is trimmed or joined.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_whitespace() && byte != b' ') {
-        return text.to_ascii_lowercase();
-    }
     let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold_char(c, &mut key);
-    }
+    push_folded(text, &mut key);
     key
+}
+
+/// Does the same; most words of a text are their own key.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    let is_key = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase() || byte == b' ';
+    if text.bytes().all(is_key) {
+        text.into()
+    } else {
+        fold(text).into()
+    }
+}
+
+/// Appends the key of a text to `key`.
+fn push_folded(text: &str, key: &mut String) {
+    let mut rest = text;
+    loop {
+        // Runs of plain letters at once, whatever stands between them one by one.
+        let plain = |byte: &u8| byte.is_ascii() && !(byte.is_ascii_whitespace() && *byte != b' ');
+        let n = rest.bytes().position(|byte| !plain(&byte)).unwrap_or(rest.len());
+        let start = key.len();
+        key.push_str(&rest[..n]);
+        key[start..].make_ascii_lowercase();
+        let mut chars = rest[n..].chars();
+        let Some(c) = chars.next() else { return };
+        fold_char(c, key);
+        rest = chars.as_str();
+    }
 }
 
 /// Appends the key of one character to `key`; nothing for one that is not seen.
@@ -168,6 +191,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(fold(text), key, "{text}");
+            assert_eq!(folded(text), key, "{text}");
         }
     }
 

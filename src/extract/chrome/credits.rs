@@ -6,7 +6,8 @@ use crate::article::{Chrome, ChromeKind, Span};
 use crate::extract::chrome::lines::clock_len;
 use crate::extract::chrome::{Line, Page};
 use crate::extract::document::Document;
-use crate::text::fold::fold;
+use crate::extract::traits::Signs;
+use crate::text::fold::folded;
 use crate::text::tokens::TokenKind;
 
 /// Longest caption in bytes; behind a longer paragraph a credit word is prose.
@@ -81,7 +82,8 @@ impl<'a> Reader<'a> {
     }
 
     fn agency_end(&self, at: usize) -> Option<usize> {
-        if !self.is_capitalised(at) && self.word(at) != "dpa" {
+        let may_begin = self.tokens.contains(&at) && self.doc.has_sign(at, Signs::AGENCY);
+        if !may_begin || !self.is_capitalised(at) && self.word(at) != "dpa" {
             return None;
         }
         let rest = Span {
@@ -102,9 +104,9 @@ impl<'a> Reader<'a> {
         if end == self.tokens.end {
             return Some(span);
         }
-        let next = fold(self.word(end));
+        let next = folded(self.word(end));
         let language = self.doc.language;
-        let sentence = self.is_capitalised(end) && language.stop_words.contains(next.as_str());
+        let sentence = self.is_capitalised(end) && language.stop_words.contains(&*next);
         let label = self.is_capitalised(end) && !self.line.ends_with_stop();
         (sentence || label).then_some(span)
     }
@@ -154,7 +156,9 @@ impl<'a> Reader<'a> {
             .tokens
             .start
             .max(self.tokens.end.saturating_sub(2 * MOST_CREDIT_WORDS));
-        (earliest..self.tokens.end).find_map(|at| self.credit_from(at))
+        (earliest..self.tokens.end)
+            .filter(|at| self.doc.has_sign(*at, Signs::CREDITS))
+            .find_map(|at| self.credit_from(at))
     }
 
     fn credit_from(&self, at: usize) -> Option<Span> {
@@ -196,11 +200,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let words = &self.page.furniture.credit_words;
-        let one = fold(self.word(at));
-        if !words.any_begins_with(&one) {
-            return None;
-        }
-        let two = format!("{one} {}", fold(self.word(at + 1)));
+        let one = folded(self.word(at));
+        let two = format!("{one} {}", folded(self.word(at + 1)));
         if words.has(&two) {
             Some(at + 2)
         } else {
@@ -217,7 +218,7 @@ impl<'a> Reader<'a> {
             let token = &self.doc.tokens[at];
             match token.kind {
                 TokenKind::Capital | TokenKind::Caps | TokenKind::Caseless | TokenKind::Number => true,
-                TokenKind::Lower => links.contains(fold(self.word(at)).as_str()) || self.word(at).contains('.'),
+                TokenKind::Lower => links.contains(&*folded(self.word(at))) || self.word(at).contains('.'),
                 TokenKind::Mark => {
                     !matches!(self.word(at), "." | "?" | "!" | ";" | "\"" | "”") || at + 1 == self.tokens.end
                 }
@@ -254,10 +255,10 @@ impl<'a> Reader<'a> {
 
     fn is_dated_word(&self, at: usize) -> bool {
         let furniture = self.page.furniture;
-        let word = fold(self.word(at));
-        furniture.dated_words.contains(word.as_str())
-            || furniture.ago.contains(word.as_str())
-            || furniture.ago_units.contains(word.as_str())
+        let word = folded(self.word(at));
+        furniture.dated_words.contains(&*word)
+            || furniture.ago.contains(&*word)
+            || furniture.ago_units.contains(&*word)
             || self.doc.tokens[at].kind == TokenKind::Number && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')
     }
 

@@ -5,7 +5,7 @@ use memchr::memchr2;
 use crate::article::{Chrome, ChromeKind, Span};
 use crate::extract::chrome::{Line, Page};
 use crate::language::furniture::Furniture;
-use crate::text::fold::fold;
+use crate::text::fold::folded;
 
 /// Marks lines such as `2 hrs ago` and `14:32`, and the hours that begin the entries of a live blog.
 pub(super) fn mark_times(page: &mut Page) {
@@ -200,7 +200,7 @@ fn is_dated(furniture: &Furniture, line: &Line) -> bool {
     let (mut dated, mut clocks, mut names) = (0, 0, 0);
     for word in line.text.split(is_break) {
         let bare = word.trim_matches(['.', ':', '-']);
-        let key = fold(bare);
+        let key = folded(bare);
         let is_figure = bare
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'-'));
@@ -209,7 +209,7 @@ fn is_dated(furniture: &Furniture, line: &Line) -> bool {
         }
         if clock_len(bare) == Some(bare.len()) {
             clocks += 1;
-        } else if furniture.dated_starts.has(&key) || furniture.dated_words.contains(key.as_str()) {
+        } else if furniture.dated_starts.has(&key) || furniture.dated_words.contains(&*key) {
             dated += 1;
         } else if is_figure {
             dated += usize::from(bare.len() >= 8);
