@@ -18,7 +18,6 @@ use crate::article::{Annotations, Article, Found, Record};
 use crate::extract::document::Document;
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::text::fold::forget_names;
 
 /// All that the passes need to know, read once and shared by the workers.
 #[derive(Debug)]
@@ -33,7 +32,6 @@ pub struct Engine {
 pub fn forget_words() {
     terms::forget_words();
     document::forget_words();
-    forget_names();
 }
 
 impl Engine {

@@ -31,6 +31,7 @@ use crate::extract::document::Document;
 use crate::extract::people::candidates::Candidate;
 use crate::extract::people::join::Group;
 use crate::extract::people::mentions::Mention;
+use crate::extract::people::names::FullNames;
 use crate::extract::people::roles::Role;
 use crate::extract::people::words::Words;
 
@@ -46,7 +47,8 @@ pub fn people(doc: &Document) -> Vec<Person> {
     }
     alias::weigh(&words, &mut candidates);
     mentions::weigh_lists(&words, &mut candidates);
-    let mentions = mentions::mentions(&words, &candidates);
+    let mut names = FullNames::default();
+    let mentions = mentions::mentions(&words, &candidates, &mut names);
     let roles: Vec<Vec<Role>> = mentions
         .iter()
         .map(|m| match m.candidate {
@@ -54,7 +56,7 @@ pub fn people(doc: &Document) -> Vec<Person> {
             None => roles::roles_around(&words, &m.tokens),
         })
         .collect();
-    let groups = join::join(&words, &candidates, &mentions, &roles);
+    let groups = join::join(&words, &names, &mentions, &roles);
     let found = Found {
         words: &words,
         candidates: &candidates,

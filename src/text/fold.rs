@@ -4,9 +4,6 @@
 //! one name (`Sjojgoe`, `Shoigu`), which says nothing yet about the human being.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-
-use rustc_hash::FxHashMap;
 
 use crate::text::tokens::is_invisible;
 
@@ -61,78 +58,53 @@ pub fn fold_char(c: char, key: &mut String) {
     }
 }
 
-/// Spellings of one sound in names from other scripts, and the one that stands for it in a key.
+/// Returns the spellings of one sound in names from other scripts that begin with a letter, each with the one that stands for it in a key.
 ///
 /// The first that fits counts, so longer ones stand first. Dutch, English, German and French transliterate differently:
 /// `Sjojgoe`, `Shoigu`, `Schoigu`, `Choïgou`.
-const VARIANTS: &[(&str, &str)] = &[
-    ("tsch", "ch"),
-    ("tsj", "ch"),
-    ("tch", "ch"),
-    ("sch", "sh"),
-    ("sj", "sh"),
-    ("zj", "zh"),
-    ("kh", "ch"),
-    ("ks", "x"),
-    ("oe", "u"),
-    ("ou", "u"),
-    ("ie", "y"),
-    ("aj", "ai"),
-    ("ay", "ai"),
-    ("ej", "ei"),
-    ("ey", "ei"),
-    ("oj", "oi"),
-    ("oy", "oi"),
-    ("uj", "ui"),
-    ("uy", "ui"),
-    ("w", "v"),
-    ("q", "k"),
-];
+fn variants(first: u8) -> &'static [(&'static str, &'static str)] {
+    match first {
+        b't' => &[("tsch", "ch"), ("tsj", "ch"), ("tch", "ch")],
+        b's' => &[("sch", "sh"), ("sj", "sh")],
+        b'z' => &[("zj", "zh")],
+        b'k' => &[("kh", "ch"), ("ks", "x")],
+        b'o' => &[("oe", "u"), ("ou", "u"), ("oj", "oi"), ("oy", "oi")],
+        b'i' => &[("ie", "y")],
+        b'a' => &[("aj", "ai"), ("ay", "ai")],
+        b'e' => &[("ej", "ei"), ("ey", "ei")],
+        b'u' => &[("uj", "ui"), ("uy", "ui")],
+        b'w' => &[("w", "v")],
+        b'q' => &[("q", "k")],
+        _ => &[],
+    }
+}
 
 /// Returns the key under which spellings of one name meet: words in small ASCII letters, one space between them.
 ///
 /// Hyphens count as spaces and apostrophes as nothing. Names that differ in a sound keep apart (`Kim Jong-un`, `Kim Yong-un`).
 pub fn fold_name(name: &str) -> String {
-    NAMES.with_borrow_mut(|known| {
-        if let Some(key) = known.get(name) {
-            return String::from(&**key);
-        }
-        if known.len() >= MOST_NAMES {
-            known.clear();
-        }
-        let key = name_key(name);
-        known.insert(name.into(), key.as_str().into());
-        key
-    })
+    let mut key = String::with_capacity(name.len());
+    push_name(name, &mut key);
+    key
 }
 
-thread_local! {
-    /// The keys of names that were asked for: a dossier names the same people over and over.
-    static NAMES: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
-}
-
-/// Forgets what this thread remembers.
-pub fn forget_names() {
-    NAMES.take();
-}
-
-/// Most names whose keys are remembered, before hostile text makes it grow for ever.
-const MOST_NAMES: usize = 20_000;
-
-fn name_key(name: &str) -> String {
-    let folded = fold(name);
-    let mut key = String::with_capacity(folded.len());
+/// Appends the key of a name to `key`, with a space before it where something stands there.
+pub fn push_name(name: &str, key: &mut String) {
+    let folded = folded(name);
     for word in folded.split(|c: char| !c.is_ascii_alphanumeric() && !is_silent(c)) {
-        let word: String = word.chars().filter(|c| !is_silent(*c)).collect();
-        if word.is_empty() {
+        let heard: Cow<'_, str> = if word.contains(is_silent) {
+            word.replace(is_silent, "").into()
+        } else {
+            word.into()
+        };
+        if heard.is_empty() {
             continue;
         }
         if !key.is_empty() {
             key.push(' ');
         }
-        fold_word(&word, &mut key);
+        fold_word(&heard, key);
     }
-    key
 }
 
 fn is_silent(c: char) -> bool {
@@ -150,13 +122,14 @@ fn fold_word(word: &str, key: &mut String) {
         (stem, "i")
     };
     let mut rest = initial(stem, key);
-    while let Some(c) = rest.chars().next() {
-        if let Some((spelling, sound)) = VARIANTS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
+    while let Some(first) = rest.bytes().next() {
+        if let Some((spelling, sound)) = variants(first).iter().find(|(spelling, _)| rest.starts_with(spelling)) {
             key.push_str(sound);
             rest = &rest[spelling.len()..];
         } else {
-            key.push(c);
-            rest = &rest[c.len_utf8()..];
+            // A key is ASCII.
+            key.push(char::from(first));
+            rest = &rest[1..];
         }
     }
     key.push_str(ending);

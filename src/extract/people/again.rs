@@ -5,27 +5,26 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Span;
-use crate::extract::people::candidates::Candidate;
-use crate::extract::people::evidence::is_family_first;
 use crate::extract::people::mentions::Mention;
-use crate::extract::people::names::{FullName, lower_word};
+use crate::extract::people::names::{FullNames, push_lower};
 use crate::extract::people::words::{Words, without_genitive};
 use crate::language::vocabulary::WordClass;
 use crate::text::tokens::TokenKind;
 
-/// Returns the mentions that stand outside those of `found` and repeat one of their names, whole or short.
-pub(crate) fn again(words: &Words, candidates: &[Candidate], found: &[Mention]) -> Vec<Mention> {
+/// Returns where outside the mentions of `found` one of their names stands again, whole or short: its tokens, and its span.
+pub(crate) fn again(words: &Words, found: &[Mention], names: &FullNames) -> Vec<(Range<usize>, Span)> {
     let mut taken = vec![false; words.len()];
     for mention in found {
         taken[mention.tokens.clone()].fill(true);
     }
-    let names = Names::new(words, candidates, found);
+    let names = Forms::new(found, names);
+    let mut key = String::new();
     let mut more = Vec::new();
     for at in 0..words.len() {
         if taken[at] || !words.is_capitalised(at) || words.doc.in_chrome[at] || words.is(at, WordClass::IN_PHRASE) {
             continue;
         }
-        let Some((tokens, cut)) = names.ending_at(words, at) else {
+        let Some((tokens, cut)) = names.ending_at(words, at, &mut key) else {
             continue;
         };
         if taken[tokens.clone()].contains(&true) || !stands_alone(words, &tokens) {
@@ -33,73 +32,65 @@ pub(crate) fn again(words: &Words, candidates: &[Candidate], found: &[Mention]) 
         }
         taken[tokens.clone()].fill(true);
         let span = words.doc.span_of(tokens.clone());
-        more.push(Mention {
-            span: Span::new(span.start as usize, span.end as usize - cut),
-            tokens,
-            candidate: None,
-        });
+        more.push((tokens, Span::new(span.start as usize, span.end as usize - cut)));
     }
     more
 }
 
 /// The accepted names and their short forms, in lower case with a space between words.
 #[derive(Default)]
-struct Names {
-    all: FxHashSet<String>,
+struct Forms<'n> {
+    all: FxHashSet<&'n str>,
     /// Most words of a name, by its last word.
-    longest: FxHashMap<String, usize>,
+    longest: FxHashMap<&'n str, usize>,
 }
 
-impl Names {
-    fn new(words: &Words, candidates: &[Candidate], found: &[Mention]) -> Self {
-        let mut names = Self::default();
+impl<'n> Forms<'n> {
+    fn new(found: &[Mention], names: &'n FullNames) -> Self {
+        let mut forms = Self::default();
         let mut seen = FxHashSet::default();
-        for mention in found {
-            let family_first = mention
-                .candidate
-                .is_some_and(|idx| is_family_first(words, &candidates[idx]));
-            if !seen.insert((mention.span.of(words.doc.text), family_first)) {
-                continue;
-            }
-            for form in FullName::new(words, mention, family_first).short_forms() {
-                names.add(form);
+        for mention in found.iter().filter(|mention| seen.insert(mention.name)) {
+            for (form, _) in names.get(mention.name).short_forms() {
+                forms.add(form);
             }
         }
-        names
+        forms
     }
 
-    fn add(&mut self, form: &str) {
-        if self.all.contains(form) {
+    fn add(&mut self, form: &'n str) {
+        if !self.all.insert(form) {
             return;
         }
         let (mut n_words, mut last) = (0, "");
         for word in form.split(' ') {
             (n_words, last) = (n_words + 1, word);
         }
-        let longest = self.longest.entry(last.to_owned()).or_default();
+        let longest = self.longest.entry(last).or_default();
         *longest = n_words.max(*longest);
-        self.all.insert(form.to_owned());
     }
 
     /// Returns the longest name that ends at a token, and how many bytes of genitive to leave out.
-    fn ending_at(&self, words: &Words, at: usize) -> Option<(Range<usize>, usize)> {
+    fn ending_at(&self, words: &Words, at: usize, key: &mut String) -> Option<(Range<usize>, usize)> {
         let word = words.word(at);
         let owner = without_genitive(word);
         let bare = word.strip_suffix('s').filter(|s| s.len() > 2);
         let whole = (owner.len() < word.len()).then_some(word);
         for form in [Some(owner), whole, bare].into_iter().flatten() {
-            let mut key = lower_word(form);
-            let Some(longest) = self.longest.get(&key) else {
+            key.clear();
+            push_lower(form, key);
+            let Some(longest) = self.longest.get(key.as_str()) else {
                 continue;
             };
-            let mut start = self.all.contains(&key).then_some(at);
+            let mut start = self.all.contains(key.as_str()).then_some(at);
             for first in (0..at).rev().take(longest - 1) {
                 if !words.follows(first + 1) {
                     break;
                 }
-                key.insert(0, ' ');
-                key.insert_str(0, &lower_word(words.word(first)));
-                if self.all.contains(&key) {
+                let mut longer = String::new();
+                push_lower(words.word(first), &mut longer);
+                longer.push(' ');
+                key.insert_str(0, &longer);
+                if self.all.contains(key.as_str()) {
                     start = Some(first);
                 }
             }

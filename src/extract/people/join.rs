@@ -3,18 +3,15 @@
 //! Full names first: spellings of one name are one person. Then the short ones: a surname belongs to the last full name
 //! with it, else to the next one; a name whose family comes first owns the bare family name (`Kim`).
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::people::alias;
-use crate::extract::people::candidates::Candidate;
-use crate::extract::people::evidence::is_family_first;
 use crate::extract::people::mentions::Mention;
-use crate::extract::people::names::FullName;
+use crate::extract::people::names::{FullName, FullNames};
 use crate::extract::people::roles::Role;
 use crate::extract::people::words::Words;
-use crate::text::fold::fold_name;
 
 /// The mentions of one person, as indices in order.
 #[derive(Clone, Debug)]
@@ -34,37 +31,31 @@ const MOST_NAMESAKES: usize = 16;
 struct Joiner<'w, 'd, 't> {
     words: &'w Words<'d, 't>,
     mentions: &'w [Mention],
-    names: Vec<Rc<FullName>>,
+    names: &'w FullNames<'t>,
     roles: &'w [Vec<Role>],
     groups: Vec<Group>,
-    by_short: FxHashMap<String, Vec<usize>>,
+    by_short: FxHashMap<Cow<'w, str>, Vec<usize>>,
     /// The group of each full name as it was written.
     by_surface: FxHashMap<&'w str, usize>,
 }
 
 /// Returns the people of an article as groups of mentions, in order of their first one.
-pub(crate) fn join(words: &Words, candidates: &[Candidate], mentions: &[Mention], roles: &[Vec<Role>]) -> Vec<Group> {
-    let family_first = |m: &Mention| m.candidate.is_some_and(|idx| is_family_first(words, &candidates[idx]));
+pub(crate) fn join<'t>(
+    words: &Words<'_, 't>,
+    names: &FullNames<'t>,
+    mentions: &[Mention],
+    roles: &[Vec<Role>],
+) -> Vec<Group> {
     let mut joiner = Joiner {
         words,
         mentions,
-        names: {
-            let mut known: FxHashMap<(&str, bool), Rc<FullName>> = FxHashMap::default();
-            let mut name_of = |m: &Mention| {
-                let first = family_first(m);
-                let name = known
-                    .entry((m.span.of(words.doc.text), first))
-                    .or_insert_with(|| Rc::new(FullName::new(words, m, first)));
-                Rc::clone(name)
-            };
-            mentions.iter().map(&mut name_of).collect()
-        },
+        names,
         by_surface: FxHashMap::default(),
         roles,
         groups: Vec::new(),
         by_short: FxHashMap::default(),
     };
-    let (full, short): (Vec<usize>, Vec<usize>) = (0..mentions.len()).partition(|idx| joiner.names[*idx].is_full());
+    let (full, short): (Vec<usize>, Vec<usize>) = (0..mentions.len()).partition(|idx| joiner.name(*idx).is_full());
     for idx in full {
         joiner.join_full(idx);
     }
@@ -79,7 +70,12 @@ pub(crate) fn join(words: &Words, candidates: &[Candidate], mentions: &[Mention]
     groups
 }
 
-impl Joiner<'_, '_, '_> {
+impl<'w> Joiner<'w, '_, '_> {
+    /// Returns the name of a mention.
+    fn name(&self, idx: usize) -> &'w FullName {
+        self.names.get(self.mentions[idx].name)
+    }
+
     fn join_full(&mut self, idx: usize) {
         let surface = self.mentions[idx].span.of(self.words.doc.text);
         if let Some(&group) = self.by_surface.get(surface) {
@@ -97,25 +93,25 @@ impl Joiner<'_, '_, '_> {
         };
         self.by_surface.insert(surface, group);
         self.groups[group].n_full += 1;
-        let name = Rc::clone(&self.names[idx]);
-        self.list(fold_name(name.last()), group);
-        for short in name.short_forms() {
-            self.list(fold_name(short), group);
+        let name = self.name(idx);
+        self.list(name.last_key().into(), group);
+        for (_, key) in name.short_forms() {
+            self.list(key, group);
         }
     }
 
     /// Returns the group of a full name: one with a spelling of it, or one whose surname it is (`Smit-van Houten`).
     fn named_before(&self, idx: usize) -> Option<usize> {
-        let name = &self.names[idx];
-        let agrees = |group: &usize| self.names[self.groups[*group].fullest].agrees_with(name);
-        let spelling = [name.surname_key(), fold_name(name.last())]
+        let name = self.name(idx);
+        let agrees = |group: &usize| self.name(self.groups[*group].fullest).agrees_with(name);
+        let spelling = [name.surname_key(), name.last_key()]
             .iter()
-            .find_map(|key| self.by_short.get(key)?.iter().copied().rev().find(agrees));
-        spelling.or_else(|| self.by_short.get(&name.key())?.last().copied())
+            .find_map(|key| self.by_short.get(*key)?.iter().copied().rev().find(agrees));
+        spelling.or_else(|| self.by_short.get(name.key())?.last().copied())
     }
 
     fn take_fuller(&mut self, group: usize, idx: usize) {
-        let (fullest, name) = (&self.names[self.groups[group].fullest], &self.names[idx]);
+        let (fullest, name) = (self.name(self.groups[group].fullest), self.name(idx));
         let longer = name.len() > fullest.len();
         let no_initials = fullest.begins_with_initial() && !name.begins_with_initial();
         if longer || no_initials || fullest.shouted && !name.shouted {
@@ -124,21 +120,21 @@ impl Joiner<'_, '_, '_> {
     }
 
     fn join_short(&mut self, idx: usize) {
-        let key = self.names[idx].key();
+        let key = self.name(idx).key();
         if let Some(group) = self.second_name_of(idx) {
             self.add(group, idx);
-            self.list(key, group);
-        } else if let Some(group) = self.meant_by(idx, &key) {
+            self.list(key.into(), group);
+        } else if let Some(group) = self.meant_by(idx, key) {
             self.add(group, idx);
         } else {
             let group = self.begin(idx);
-            self.list(key, group);
+            self.list(key.into(), group);
         }
     }
 
     /// Returns the person whose second name this is said to be.
     fn second_name_of(&self, idx: usize) -> Option<usize> {
-        let before = idx.checked_sub(1).filter(|before| self.names[*before].is_full())?;
+        let before = idx.checked_sub(1).filter(|before| self.name(*before).is_full())?;
         let (end, start) = (self.mentions[before].tokens.end, self.mentions[idx].tokens.start);
         let of = || self.groups.iter().position(|group| group.mentions.contains(&before));
         alias::joins(self.words, end, start).then(of).flatten()
@@ -149,7 +145,7 @@ impl Joiner<'_, '_, '_> {
     fn meant_by(&self, idx: usize, key: &str) -> Option<usize> {
         let groups = self.by_short.get(key)?;
         let claim = |group: &usize| {
-            let name = &self.names[self.groups[*group].fullest];
+            let name = self.name(self.groups[*group].fullest);
             let surname = name.surname_key() == key;
             (name.family_first && surname, surname)
         };
@@ -200,7 +196,7 @@ impl Joiner<'_, '_, '_> {
         group.mentions.push(idx);
     }
 
-    fn list(&mut self, key: String, group: usize) {
+    fn list(&mut self, key: Cow<'w, str>, group: usize) {
         let groups = self.by_short.entry(key).or_default();
         if !groups.contains(&group) {
             if groups.len() == MOST_NAMESAKES {

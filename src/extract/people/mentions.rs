@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use crate::article::Span;
 use crate::extract::people::again;
 use crate::extract::people::candidates::Candidate;
-use crate::extract::people::evidence::THRESHOLD;
+use crate::extract::people::evidence::{THRESHOLD, is_family_first};
+use crate::extract::people::names::FullNames;
 use crate::extract::people::words::{Words, without_genitive};
 use crate::language::vocabulary::WordClass;
 
@@ -19,21 +20,8 @@ pub(crate) struct Mention {
     pub(crate) span: Span,
     /// The candidate that it was accepted as; `None` where only the name was recognised again.
     pub(crate) candidate: Option<usize>,
-}
-
-impl Mention {
-    /// Returns the words of the name.
-    pub(crate) fn name<'t>(&self, words: &Words<'_, 't>) -> Vec<&'t str> {
-        let end = self.span.end;
-        let text = words.doc.text;
-        self.tokens
-            .clone()
-            .map(|at| {
-                let span = words.doc.tokens[at].span;
-                Span::new(span.start as usize, span.end.min(end) as usize).of(text)
-            })
-            .collect()
-    }
+    /// The name taken apart, as an index into the [`FullNames`] of the article.
+    pub(crate) name: usize,
 }
 
 /// Weight of standing in a list with somebody who is a person: `Totti, Inzaghi en Zambrotta`.
@@ -60,23 +48,30 @@ pub(crate) fn weigh_lists(words: &Words, candidates: &mut [Candidate]) {
     }
 }
 
-/// Returns the mentions in order, without overlaps.
-pub(crate) fn mentions(words: &Words, candidates: &[Candidate]) -> Vec<Mention> {
+/// Returns the mentions in order, without overlaps, and adds their names to `names`.
+pub(crate) fn mentions<'t>(words: &Words<'_, 't>, candidates: &[Candidate], names: &mut FullNames<'t>) -> Vec<Mention> {
     let stems = Stems::new(words, candidates);
-    let accepted = accepted(words, candidates, &stems);
-    let mut found: Vec<Mention> = accepted
-        .iter()
-        .map(|&idx| {
+    let mut found: Vec<Mention> = accepted(words, candidates, &stems)
+        .into_iter()
+        .map(|idx| {
             let tokens = candidates[idx].tokens.clone();
+            let span = span_of(words, &tokens, &stems);
+            let family_first = is_family_first(words, &candidates[idx]);
             Mention {
-                span: span_of(words, &tokens, &stems),
+                name: names.add(words, &tokens, span, family_first),
+                span,
                 tokens,
                 candidate: Some(idx),
             }
         })
         .collect();
-    let again = again::again(words, candidates, &found);
-    found.extend(again);
+    let again = again::again(words, &found, names);
+    found.extend(again.into_iter().map(|(tokens, span)| Mention {
+        name: names.add(words, &tokens, span, false),
+        span,
+        tokens,
+        candidate: None,
+    }));
     found.sort_by_key(|m| m.tokens.start);
     found
 }
@@ -132,16 +127,14 @@ fn span_of(words: &Words, tokens: &Range<usize>, stems: &Stems) -> Span {
 ///
 /// What speaks for a name anywhere counts everywhere, each rule once; what speaks against it counts by how often.
 fn accepted(words: &Words, candidates: &[Candidate], stems: &Stems) -> Vec<usize> {
-    let mut groups: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (idx, candidate) in candidates.iter().enumerate() {
-        let name = span_of(words, &candidate.tokens, stems).of(words.doc.text);
-        groups.entry(name).or_default().push(idx);
-    }
+    let name = |idx: usize| span_of(words, &candidates[idx].tokens, stems).of(words.doc.text);
+    let mut named: Vec<(&str, usize)> = (0..candidates.len()).map(|idx| (name(idx), idx)).collect();
+    named.sort_unstable();
     let mut weights = Vec::new();
-    let mut found: Vec<usize> = groups
-        .into_values()
+    let mut found: Vec<usize> = named
+        .chunk_by(|a, b| a.0 == b.0)
         .filter(|group| group_score(candidates, group, &mut weights) >= THRESHOLD)
-        .flatten()
+        .flat_map(|group| group.iter().map(|(_, idx)| *idx))
         .collect();
     found.sort_unstable();
     found
@@ -151,9 +144,9 @@ fn accepted(words: &Words, candidates: &[Candidate], stems: &Stems) -> Vec<usize
 type Weighed = (&'static str, i16, i16);
 
 /// Returns the weight of all that speaks for a group of candidates with one name; `weights` is room to work in.
-fn group_score(candidates: &[Candidate], group: &[usize], weights: &mut Vec<Weighed>) -> i16 {
+fn group_score(candidates: &[Candidate], group: &[(&str, usize)], weights: &mut Vec<Weighed>) -> i16 {
     weights.clear();
-    for &idx in group {
+    for &(_, idx) in group {
         for evidence in &candidates[idx].why {
             // A name has few rules: looking through them is quicker than hashing.
             let at = weights.iter().position(|(rule, ..)| *rule == evidence.rule);

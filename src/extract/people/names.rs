@@ -1,20 +1,56 @@
 //! Takes a name apart: given names, surname with its particles, and the short forms that later mentions use.
 
-use crate::extract::people::mentions::Mention;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Span;
 use crate::extract::people::words::{Words, is_joined_name, without_genitive};
 use crate::language::vocabulary::WordClass;
-use crate::text::fold::fold_name;
+use crate::text::fold::{fold_name, push_name};
 use crate::text::tokens::is_apostrophe;
+
+/// The names of an article as they are written, each taken apart once.
+#[derive(Default)]
+pub(crate) struct FullNames<'t> {
+    names: Vec<FullName>,
+    by_surface: FxHashMap<(&'t str, bool), usize>,
+}
+
+impl<'t> FullNames<'t> {
+    /// Returns the index of the name that these tokens are, up to where `span` ends; `family_first` when its family name comes first.
+    pub(crate) fn add(
+        &mut self,
+        words: &Words<'_, 't>,
+        tokens: &Range<usize>,
+        span: Span,
+        family_first: bool,
+    ) -> usize {
+        let surface = span.of(words.doc.text);
+        *self.by_surface.entry((surface, family_first)).or_insert_with(|| {
+            self.names.push(FullName::new(words, tokens, span, family_first));
+            self.names.len() - 1
+        })
+    }
+
+    pub(crate) fn get(&self, name: usize) -> &FullName {
+        &self.names[name]
+    }
+}
 
 /// A name in lower case, with where its parts begin.
 ///
-/// All its forms are pieces of one string, because an article asks for them at every mention.
+/// All its forms are pieces of one string, because an article asks for them at every mention; so are their keys for comparison.
 #[derive(Clone, Debug)]
 pub(crate) struct FullName {
     /// The words with one space between them.
     text: String,
     /// Where each word begins in `text`.
     starts: Vec<usize>,
+    /// The key of the whole, and where those of the words begin in it.
+    key: String,
+    key_starts: Vec<usize>,
     /// Index of the first word of the surname; 0 for a name that is a surname only.
     surname: usize,
     /// One flag a word: it is a particle (`van`, `der`).
@@ -25,23 +61,27 @@ pub(crate) struct FullName {
 }
 
 impl FullName {
-    pub(crate) fn new(words: &Words, mention: &Mention, family_first: bool) -> Self {
+    fn new(words: &Words, tokens: &Range<usize>, span: Span, family_first: bool) -> Self {
         let mut name = Self {
-            text: String::new(),
-            starts: Vec::with_capacity(mention.tokens.len()),
+            text: String::with_capacity(span.len()),
+            starts: Vec::with_capacity(tokens.len()),
+            key: String::with_capacity(span.len()),
+            key_starts: Vec::with_capacity(tokens.len()),
             surname: 0,
-            particles: Vec::with_capacity(mention.tokens.len()),
+            particles: Vec::with_capacity(tokens.len()),
             family_first,
             shouted: true,
         };
         let mut joined = false;
-        for written in mention.name(words) {
+        for at in tokens.clone() {
+            let token = words.doc.tokens[at].span;
+            let written = Span::new(token.start as usize, token.end.min(span.end) as usize).of(words.doc.text);
             name.shouted &= !written.contains(char::is_lowercase);
             joined = is_joined_name(written);
             name.push(written);
         }
         let n = name.len();
-        let class = |i: usize| words.class(mention.tokens.start + i);
+        let class = |i: usize| words.class(tokens.start + i);
         for i in 0..n {
             let inside = i + 1 < n && (i > 0 || !class(i).any(WordClass::GIVEN));
             let particle = inside && class(i).any(WordClass::PARTICLE) && !name.word(i).ends_with('.');
@@ -58,8 +98,14 @@ impl FullName {
         if !self.text.is_empty() {
             self.text.push(' ');
         }
-        self.starts.push(self.text.len());
+        let start = self.text.len();
+        self.starts.push(start);
         push_lower(written, &mut self.text);
+        let before = self.key.len();
+        push_name(&self.text[start..], &mut self.key);
+        // A word of marks has no key; the next one begins behind the space that follows.
+        let space = usize::from(before > 0 && self.key.len() > before);
+        self.key_starts.push(before + space);
     }
 
     /// Returns how many words the name has.
@@ -92,48 +138,67 @@ impl FullName {
         self.surname > 0 || self.family_first
     }
 
-    /// Returns the forms under which the article may name the same person again, in lower case.
-    pub(crate) fn short_forms(&self) -> Vec<&str> {
-        let mut forms = vec![self.text.as_str()];
+    /// Returns the forms under which the article may name the same person again, in lower case, each with its key for comparison.
+    pub(crate) fn short_forms(&self) -> Vec<(&str, Cow<'_, str>)> {
+        let whole = (self.text.as_str(), self.key().into());
         if !self.is_full() {
-            return forms;
+            return vec![whole];
         }
+        let mut forms = Vec::with_capacity(self.len() + 2);
+        forms.push(whole);
+        let word = |i: usize| (self.word(i), self.word_key(i).into());
         if self.family_first {
-            forms.push(self.word(0));
+            forms.push(word(0));
             // `Li Achahbar` may have his given name first after all.
             if self.len() == 2 && !self.last().contains('-') {
-                forms.push(self.last());
+                forms.push(word(1));
             }
             return forms;
         }
         for start in self.surname..self.len() {
             if start == self.surname || !self.particles[start - 1] && !self.particles[start] {
-                forms.push(self.from(start));
+                forms.push((self.from(start), self.key_from(start).into()));
             }
         }
         let several = self.len() - self.surname > 1;
         if several && !self.particles[self.surname..].contains(&true) {
-            forms.push(self.word(self.surname));
+            forms.push(word(self.surname));
         }
         let last = self.last();
-        forms.extend(last.strip_prefix("al-").or_else(|| last.strip_prefix("el-")));
+        let joined = last.strip_prefix("al-").or_else(|| last.strip_prefix("el-"));
+        forms.extend(joined.map(|last| (last, fold_name(last).into())));
         if !self.begins_with_initial() && !self.particles[0] {
-            forms.push(self.word(0));
+            forms.push(word(0));
         }
         forms
     }
 
     /// Returns the surname as a key for comparison.
-    pub(crate) fn surname_key(&self) -> String {
-        fold_name(if self.family_first {
-            self.word(0)
+    pub(crate) fn surname_key(&self) -> &str {
+        if self.family_first {
+            self.word_key(0)
         } else {
-            self.from(self.surname)
-        })
+            self.key_from(self.surname)
+        }
     }
 
-    pub(crate) fn key(&self) -> String {
-        fold_name(&self.text)
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Returns the key of the last word.
+    pub(crate) fn last_key(&self) -> &str {
+        self.word_key(self.len() - 1)
+    }
+
+    /// Returns the key of the words from one of them on.
+    fn key_from(&self, word: usize) -> &str {
+        self.key[self.key_starts[word]..].trim_start()
+    }
+
+    fn word_key(&self, i: usize) -> &str {
+        let end = self.key_starts.get(i + 1).copied().unwrap_or(self.key.len());
+        self.key[self.key_starts[i]..end].trim()
     }
 
     /// Returns whether two full names may be those of one person: `J. de Wit` and `Joris de Wit`.
@@ -146,7 +211,7 @@ impl FullName {
         }
         let (a, b) = (self.word(0), other.word(0));
         let initial = |short: &str, long: &str| short.ends_with('.') && long.chars().next() == short.chars().next();
-        fold_name(a) == fold_name(b) || initial(a, b) || initial(b, a)
+        self.word_key(0) == other.word_key(0) || initial(a, b) || initial(b, a)
     }
 
     /// Returns where the surname begins; `joined` when the last word is one like `al-Assad`.
@@ -166,14 +231,8 @@ impl FullName {
     }
 }
 
-/// Returns a word as names are compared: small letters, one kind of apostrophe, no genitive.
-pub(crate) fn lower_word(word: &str) -> String {
-    let mut lower = String::with_capacity(word.len());
-    push_lower(word, &mut lower);
-    lower
-}
-
-fn push_lower(word: &str, to: &mut String) {
+/// Appends a word as names are compared: small letters, one kind of apostrophe, no genitive.
+pub(crate) fn push_lower(word: &str, to: &mut String) {
     let word = without_genitive(word);
     if word.is_ascii() && !word.contains('`') {
         let start = to.len();
