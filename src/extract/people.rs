@@ -59,6 +59,7 @@ pub fn people(doc: &Document) -> Vec<Person> {
     let groups = join::join(&words, &names, &mentions, &roles);
     let found = Found {
         words: &words,
+        names: &names,
         candidates: &candidates,
         mentions: &mentions,
         roles: &roles,
@@ -73,6 +74,7 @@ pub fn people(doc: &Document) -> Vec<Person> {
 /// What the passes found, to make people of.
 struct Found<'f, 'd, 't> {
     words: &'f Words<'d, 't>,
+    names: &'f FullNames<'t>,
     candidates: &'f [Candidate],
     mentions: &'f [Mention],
     roles: &'f [Vec<Role>],
@@ -94,7 +96,8 @@ impl Found<'_, '_, '_> {
                 &self.roles[m],
             ));
         }
-        let (kind, kind_why) = kind::kind(self.words, &name, &roles, &affiliations);
+        let full_name = self.names.get(self.mentions[group.fullest].name);
+        let (kind, kind_why) = kind::kind(self.words, full_name, &roles, &affiliations);
         let mut why = self.evidence(group);
         why.extend(kind_why);
         Person {

@@ -1,6 +1,7 @@
 //! Decides what a person is in an article: an expert, an official, or somebody else.
 
 use crate::article::{Evidence, PersonKind, Span};
+use crate::extract::people::names::FullName;
 use crate::extract::people::roles::Role;
 use crate::extract::people::words::Words;
 use crate::language::roles::RoleKind;
@@ -12,7 +13,7 @@ use crate::language::vocabulary::WordClass;
 /// knows is an expert; without a role, so is whoever is named with a university or think tank, and an office holder whom everybody knows is an official.
 pub(crate) fn kind(
     words: &Words,
-    name: &str,
+    name: &FullName,
     roles: &[&Role],
     affiliations: &[Span],
 ) -> (PersonKind, Option<Evidence>) {
@@ -34,8 +35,7 @@ pub(crate) fn kind(
         };
         return (kind, Some(why));
     }
-    let key = crate::text::fold::fold_name(name);
-    if words.doc.language.officials.contains(key.as_str()) {
+    if words.doc.language.officials.contains(name.key()) {
         return (PersonKind::Official, None);
     }
     let place = affiliations.iter().find(|span| is_of_knowledge(words, **span));

@@ -46,29 +46,33 @@ impl<'t> FullNames<'t> {
 pub(crate) struct FullName {
     /// The words with one space between them.
     text: String,
-    /// Where each word begins in `text`.
-    starts: Vec<usize>,
-    /// The key of the whole, and where those of the words begin in it.
+    /// The key of the whole.
     key: String,
-    key_starts: Vec<usize>,
+    words: Vec<NameWord>,
     /// Index of the first word of the surname; 0 for a name that is a surname only.
     surname: usize,
-    /// One flag a word: it is a particle (`van`, `der`).
-    particles: Vec<bool>,
     pub(crate) family_first: bool,
     /// Written in capitals throughout, as in a headline.
     pub(crate) shouted: bool,
+}
+
+/// A word of a name.
+#[derive(Clone, Copy, Debug)]
+struct NameWord {
+    /// Where it begins in the text of the name, and in its key.
+    start: usize,
+    key_start: usize,
+    /// `van`, `der`.
+    is_particle: bool,
 }
 
 impl FullName {
     fn new(words: &Words, tokens: &Range<usize>, span: Span, family_first: bool) -> Self {
         let mut name = Self {
             text: String::with_capacity(span.len()),
-            starts: Vec::with_capacity(tokens.len()),
             key: String::with_capacity(span.len()),
-            key_starts: Vec::with_capacity(tokens.len()),
+            words: Vec::with_capacity(tokens.len()),
             surname: 0,
-            particles: Vec::with_capacity(tokens.len()),
             family_first,
             shouted: true,
         };
@@ -85,9 +89,9 @@ impl FullName {
         for i in 0..n {
             let inside = i + 1 < n && (i > 0 || !class(i).any(WordClass::GIVEN));
             let particle = inside && class(i).any(WordClass::PARTICLE) && !name.word(i).ends_with('.');
-            name.particles.push(particle);
+            name.words[i].is_particle = particle;
         }
-        let cores = name.particles.iter().filter(|p| !**p).count();
+        let cores = name.words.iter().filter(|word| !word.is_particle).count();
         if !family_first && cores >= 2 {
             name.surname = name.surname_start(joined, class);
         }
@@ -99,28 +103,35 @@ impl FullName {
             self.text.push(' ');
         }
         let start = self.text.len();
-        self.starts.push(start);
         push_lower(written, &mut self.text);
         let before = self.key.len();
         push_name(&self.text[start..], &mut self.key);
-        // A word of marks has no key; the next one begins behind the space that follows.
+        // A word of marks has no key; that of others begins behind a space.
         let space = usize::from(before > 0 && self.key.len() > before);
-        self.key_starts.push(before + space);
+        self.words.push(NameWord {
+            start,
+            key_start: before + space,
+            is_particle: false,
+        });
     }
 
     /// Returns how many words the name has.
     pub(crate) fn len(&self) -> usize {
-        self.starts.len()
+        self.words.len()
     }
 
     /// Returns the words of the name from one of them on.
     fn from(&self, word: usize) -> &str {
-        &self.text[self.starts[word]..]
+        &self.text[self.words[word].start..]
     }
 
     fn word(&self, i: usize) -> &str {
-        let end = self.starts.get(i + 1).map_or(self.text.len(), |next| next - 1);
-        &self.text[self.starts[i]..end]
+        let end = self.words.get(i + 1).map_or(self.text.len(), |next| next.start - 1);
+        &self.text[self.words[i].start..end]
+    }
+
+    fn is_particle(&self, i: usize) -> bool {
+        self.words[i].is_particle
     }
 
     /// Returns the last word; that of a surname, mostly.
@@ -156,18 +167,18 @@ impl FullName {
             return forms;
         }
         for start in self.surname..self.len() {
-            if start == self.surname || !self.particles[start - 1] && !self.particles[start] {
+            if start == self.surname || !self.is_particle(start - 1) && !self.is_particle(start) {
                 forms.push((self.from(start), self.key_from(start).into()));
             }
         }
         let several = self.len() - self.surname > 1;
-        if several && !self.particles[self.surname..].contains(&true) {
+        if several && !(self.surname..self.len()).any(|i| self.is_particle(i)) {
             forms.push(word(self.surname));
         }
         let last = self.last();
         let joined = last.strip_prefix("al-").or_else(|| last.strip_prefix("el-"));
         forms.extend(joined.map(|last| (last, fold_name(last).into())));
-        if !self.begins_with_initial() && !self.particles[0] {
+        if !self.begins_with_initial() && !self.is_particle(0) {
             forms.push(word(0));
         }
         forms
@@ -193,12 +204,12 @@ impl FullName {
 
     /// Returns the key of the words from one of them on.
     fn key_from(&self, word: usize) -> &str {
-        self.key[self.key_starts[word]..].trim_start()
+        self.key[self.words[word].key_start..].trim_start()
     }
 
     fn word_key(&self, i: usize) -> &str {
-        let end = self.key_starts.get(i + 1).copied().unwrap_or(self.key.len());
-        self.key[self.key_starts[i]..end].trim()
+        let end = self.words.get(i + 1).map_or(self.key.len(), |next| next.key_start);
+        self.key[self.words[i].key_start..end].trim()
     }
 
     /// Returns whether two full names may be those of one person: `J. de Wit` and `Joris de Wit`.
@@ -217,7 +228,7 @@ impl FullName {
     /// Returns where the surname begins; `joined` when the last word is one like `al-Assad`.
     fn surname_start(&self, joined: bool, class: impl Fn(usize) -> WordClass) -> usize {
         let n = self.len();
-        if let Some(first) = (1..n).find(|i| self.particles[*i]) {
+        if let Some(first) = (1..n).find(|i| self.is_particle(*i)) {
             return first;
         }
         if joined {
