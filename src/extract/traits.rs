@@ -7,6 +7,7 @@ use crate::extract::people;
 use crate::extract::statements;
 use crate::extract::times;
 use crate::language::Language;
+use crate::language::numbers::key;
 use crate::language::vocabulary::WordClass;
 use crate::text::tokens::Token;
 
@@ -50,6 +51,9 @@ impl Signs {
     /// It may begin the name of an agency.
     pub(super) const AGENCY: Self = Self(1 << 9);
 
+    /// It says a number.
+    pub(super) const NUMBER: Self = Self(1 << 10);
+
     pub(super) fn has(self, sign: Self) -> bool {
         self.0 & sign.0 != 0
     }
@@ -66,6 +70,7 @@ impl Traits {
         let traits = Self {
             reporting: language.reporting.kind_of(word),
             time: language.times.kind_of(word),
+            signs: Signs::default().with(Signs::NUMBER, language.numbers.value(&key(word)).is_some()),
             ..Self::default()
         };
         let traits = statements::learn(language, word, chrome::learn(word, traits));

@@ -26,6 +26,15 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns `text` in small letters, accents and all; most words of a text are that already.
+pub fn small(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        text.into()
+    } else {
+        text.to_lowercase().into()
+    }
+}
+
 /// Appends the key of a text to `key`.
 fn push_folded(text: &str, key: &mut String) {
     let mut rest = text;

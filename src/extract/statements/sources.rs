@@ -6,8 +6,10 @@ use crate::article::{PersonIdx, Phrase, Span};
 use crate::extract::document::Document;
 use crate::extract::statements::by_role::by_role;
 use crate::extract::statements::{Names, indirect};
+use crate::extract::traits::Signs;
 use crate::language::numbers::key;
 use crate::language::vocabulary::WordClass;
+use crate::text::fold::small;
 use crate::text::tokens::TokenKind;
 
 /// The source that an attribution names.
@@ -272,7 +274,7 @@ fn collective_end(doc: &Document, start: usize, stop: usize) -> usize {
 /// Returns whether a word says what somebody is, in the singular or the plural.
 pub(super) fn is_role(doc: &Document, at: usize) -> bool {
     let roles = &doc.language.roles;
-    let word = doc.word(at).to_lowercase();
+    let word = small(doc.word(at));
     roles.class_of(&word).is_some() || doc.language.vocabulary.class_of(&word).any(WordClass::COLLECTIVE)
 }
 
@@ -285,14 +287,14 @@ fn counts(doc: &Document, at: usize) -> bool {
             .vague
             .iter()
             .any(|(words, _)| words.len() == 1 && *words[0] == *word)
-        || word.len() > 2 && numbers.value(&word).is_some()
+        || word.len() > 2 && doc.has_sign(at, Signs::NUMBER)
 }
 
 /// Returns whether a token is a proper name and no adjective of a country (`Oekraïense`, `Noord-Koreaanse`).
 fn is_proper(doc: &Document, at: usize) -> bool {
     let word = doc.word(at);
     let is_adjective = doc.language.numbers.is_demonym(&key(word)) || word.ends_with("ern");
-    is_capital(doc, at) && !doc.starts_sentence(at) && !is_adjective && !doc.language.reporting.of(word).article
+    is_capital(doc, at) && !doc.starts_sentence(at) && !is_adjective && !doc.reporting(at).article
 }
 
 fn phrase(doc: &Document, range: Range<usize>) -> Option<Phrase> {

@@ -1,5 +1,7 @@
 //! Words for a time that nobody can put in a calendar: `nu`, `onlangs`, `back then`.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -77,8 +79,8 @@ impl Indefinite {
     }
 
     /// Returns how many words name an indefinite time, of a text that `word` gives word by word in small letters.
-    pub fn words_of(&self, word: impl Fn(usize) -> String) -> Option<usize> {
-        let known = self.phrases.get(word(0).as_str())?;
+    pub fn words_of<'a>(&self, word: impl Fn(usize) -> Cow<'a, str>) -> Option<usize> {
+        let known = self.phrases.get(&*word(0))?;
         let is_here = |words: &[Box<str>]| (0..).zip(words).all(|(n, wanted)| **wanted == *word(n));
         let phrase = known.iter().find(|phrase| is_here(&phrase.words))?;
         phrase.is_time.then_some(phrase.words.len())

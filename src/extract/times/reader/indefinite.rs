@@ -1,7 +1,10 @@
 //! Reads words for a time that no calendar has: `onlangs`, `al decennia`, and `nu` where it is no conjunction.
 
+use std::borrow::Cow;
+
 use crate::extract::times::reader::Reader;
 use crate::language::time_words::Role;
+use crate::text::fold::small;
 
 impl Reader<'_> {
     /// Returns the token after an indefinite time that begins at a token.
@@ -54,7 +57,7 @@ impl Reader<'_> {
         !may_be_subject || after_verb && self.small(at) == times.of_the_present()
     }
 
-    fn small(&self, at: usize) -> String {
-        self.text(at).to_lowercase()
+    fn small(&self, at: usize) -> Cow<'_, str> {
+        small(self.text(at))
     }
 }

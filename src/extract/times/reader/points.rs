@@ -417,7 +417,9 @@ impl Reader<'_> {
             return Some((Count::Vague, at + 1));
         }
         // A number counts nothing here unless a unit follows, which is cheaper to see.
-        self.word(at + 1).unit?;
+        if !self.doc.has_sign(at, Signs::NUMBER) || !self.doc.has_sign(at + 1, Signs::UNIT_OF_TIME) {
+            return None;
+        }
         let n = self.number(self.text(at)).filter(|n| *n > 0.0 && *n < 100_000.0)?;
         Some((Count::Number(n), at + 1))
     }
