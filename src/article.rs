@@ -6,6 +6,7 @@
 pub mod body;
 pub mod found;
 pub mod gist;
+pub mod postings;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::article::body::Body;
 pub use crate::article::found::Found;
 pub use crate::article::gist::Gist;
+pub use crate::article::postings::{BatchWords, Postings};
 use crate::date::{Edtf, PubDate};
 pub use crate::span::Span;
 

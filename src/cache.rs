@@ -14,12 +14,14 @@ mod tests;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, Problem};
+use crate::article::body::Shelf;
+use crate::article::{Article, Postings, Problem};
 use crate::cache::folder::Folder;
 pub use crate::cache::segment::{Content, Digest, digest};
 use crate::cache::segment::{Entry, Segment};
@@ -62,6 +64,15 @@ pub struct Kept<'a> {
     pub content: Digest,
     pub articles: &'a [Article],
     pub problems: &'a [Problem],
+}
+
+/// A file that is kept, as it is read from the cache.
+#[derive(Debug)]
+pub struct Shelved {
+    pub articles: Vec<Article>,
+    /// Has their words, as those of its articles from this number on.
+    pub shelf: Arc<dyn Shelf>,
+    pub first_article: u32,
 }
 
 /// A part of a segment that was read into memory.
@@ -181,6 +192,12 @@ impl Cache {
         self.segments[place.segment as usize].content(entry, bytes, path)
     }
 
+    /// Returns what has the words of a file, and the number of its first article there.
+    pub fn words_of(&self, place: Place) -> (Arc<dyn Shelf>, u32) {
+        let shelf = self.segments[place.segment as usize].shelf();
+        (shelf, self.entry(place).first_article)
+    }
+
     /// Returns for each segment whether it is worth keeping when only these files of it are still used.
     pub fn worth_keeping(&self, used: impl Iterator<Item = Place>) -> Vec<bool> {
         let mut n_used = vec![0; self.segments.len()];
@@ -217,12 +234,18 @@ impl Cache {
 
     /// Keeps files in the segment that was begun before they were read. Does nothing when the cache is full.
     ///
-    /// Returns the articles of each file as they are read from the cache, which has their texts now; nothing for what it does not have.
+    /// `words_of` returns the words of some of them, by their indices. Returns each file as it is read from the cache, which has its texts
+    /// now; nothing for what it does not have.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(&self, begun: Begun, files: &[Kept<'_>]) -> io::Result<Vec<Option<Vec<Article>>>> {
-        let segment = segment::encode(&self.folder, begun.began, files);
+    pub fn keep(
+        &self,
+        begun: Begun,
+        files: &[Kept<'_>],
+        words_of: &mut dyn FnMut(&[usize]) -> Postings,
+    ) -> io::Result<Vec<Option<Shelved>>> {
+        let segment = segment::encode(&self.folder, begun.began, files, words_of);
         let len = segment.bytes.len() as u64;
         if self.bytes.fetch_add(len, Ordering::Relaxed) + len > MOST_BYTES || files.is_empty() {
             return Ok(Vec::new());
@@ -231,7 +254,7 @@ impl Cache {
         file.write_all(&segment.bytes)?;
         let name = self.folder.path().join(folder::segment_name(&segment.bytes));
         let file = file.persist(&name)?;
-        Ok(segment.articles((file, name), files))
+        Ok(segment.shelved((file, name), files))
     }
 
     /// Ends a reading of the whole dossier: drops the segments that are no longer `worth` it, and dossiers that were not opened for long.

@@ -34,7 +34,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, PersonIdx};
+use crate::article::{Article, BatchWords, PersonIdx};
 use crate::dossier::assigned::Assigned;
 use crate::dossier::columns::Interval;
 use crate::dossier::estimate::Estimates;
@@ -101,13 +101,18 @@ impl Dossier {
     ///
     /// This costs nothing that grows with the dossier; the next question about all of it does. Who asks between pushes
     /// keeps the whole linear by pushing a fixed share of what is there, not a fixed number.
-    #[allow(clippy::cast_possible_truncation)]
     pub fn push(&mut self, articles: Vec<Article>) {
+        self.push_with_words(articles, BatchWords::default());
+    }
+
+    /// Does the same with the words of the articles, as far as they are known: an index of them is made sooner then.
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn push_with_words(&mut self, articles: Vec<Article>, words: BatchWords) {
         if articles.is_empty() {
             return;
         }
         let first = self.len() as u32;
-        self.segments.push(Segment::new(first, articles));
+        self.segments.push(Segment::new(first, articles, words));
         self.forget_derived();
     }
 

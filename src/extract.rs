@@ -13,9 +13,11 @@ pub mod terms;
 pub mod times;
 pub mod title;
 mod traits;
+pub mod words;
 
 use crate::article::{Annotations, Article, Found, Record};
 use crate::extract::document::Document;
+use crate::extract::words::{ArticleWords, WordList};
 use crate::language;
 use crate::lexicon::Lexicon;
 
@@ -32,6 +34,7 @@ pub struct Engine {
 pub fn forget_words() {
     terms::forget_words();
     document::forget_words();
+    words::forget_words();
 }
 
 impl Engine {
@@ -40,6 +43,26 @@ impl Engine {
     /// The order matters: page chrome first, because nothing in it is a mention; people before statements, whose
     /// speakers they are; terms before claims, which tie a number of them to its source.
     pub fn annotate(&self, record: &Record) -> Found {
+        self.look_through(record).1
+    }
+
+    /// Makes an article of a record.
+    pub fn read(&self, record: Record) -> Article {
+        let found = self.annotate(&record);
+        let record = record.into();
+        Article { record, found }
+    }
+
+    /// Makes an article of a record, and lists its words for those who will search it.
+    pub fn read_with_words(&self, record: Record, list: &WordList) -> (Article, ArticleWords) {
+        let (doc, found) = self.look_through(&record);
+        let words = words::words(&doc, found.title.as_ref(), list);
+        drop(doc);
+        let record = record.into();
+        (Article { record, found }, words)
+    }
+
+    fn look_through<'a>(&self, record: &'a Record) -> (Document<'a>, Found) {
         let language = language::detect(&record.text, self.language.as_deref().or(record.language.as_deref()));
         let mut doc = Document::new(&record.text, language, record.date);
         let chrome = chrome::chrome(&doc, record);
@@ -59,13 +82,6 @@ impl Engine {
             times,
             reasons_apart: false,
         };
-        Found::new(language.code, title, annotations)
-    }
-
-    /// Makes an article of a record.
-    pub fn read(&self, record: Record) -> Article {
-        let found = self.annotate(&record);
-        let record = record.into();
-        Article { record, found }
+        (doc, Found::new(language.code, title, annotations))
     }
 }

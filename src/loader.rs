@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use crate::article::Progress;
-use crate::article::{Article, Problem, Record};
+use crate::article::{Article, BatchWords, Problem, Record};
 use crate::cache::Cache;
 use crate::cache::folder::Folder;
 use crate::extract::{Engine, forget_words};
@@ -22,6 +22,8 @@ use crate::source::{sample, walk};
 #[derive(Debug, Default)]
 pub struct Batch {
     pub articles: Vec<Article>,
+    /// The words of the articles for those who will search them, where a cache has them.
+    pub words: BatchWords,
     pub problems: Vec<Problem>,
     pub progress: Progress,
 }
@@ -78,6 +80,7 @@ pub fn load_cached(
         problems.extend(read.problems);
         report(Batch {
             articles: read.articles,
+            words: read.words,
             problems: std::mem::take(&mut problems),
             progress,
         });
@@ -109,9 +112,9 @@ pub fn load_cached(
     rayon::broadcast(|_| forget_words());
     progress.finished = true;
     report(Batch {
-        articles: Vec::new(),
         problems,
         progress,
+        ..Batch::default()
     });
     listing.files.extend(head);
     Watched::new(paths, listing)
@@ -136,6 +139,7 @@ fn read_first(files: &[Listed], engine: &Engine, stopped: &(dyn Fn() -> bool + S
     let read = reader.keep(read);
     Batch {
         articles: read.articles,
+        words: read.words,
         problems: read.problems,
         progress: Progress {
             files_done: files.len(),

@@ -3,10 +3,12 @@
 pub mod decode;
 pub mod display;
 pub mod fold;
+pub mod interner;
 pub mod memo;
 pub mod numbering;
 pub mod paragraphs;
 pub mod sentences;
 pub mod stem;
 pub mod tokens;
+pub mod units;
 pub mod wrap;

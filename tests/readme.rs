@@ -46,8 +46,8 @@ fn picture() -> String {
     };
     app.update(Msg::Loaded(Loaded {
         articles,
-        problems: Vec::new(),
         progress,
+        ..Loaded::default()
     }));
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).expect("it needs no terminal");
     terminal

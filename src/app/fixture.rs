@@ -131,6 +131,7 @@ pub(crate) fn load(app: &mut App, articles: Vec<Article>) {
         articles,
         problems: vec![problem],
         progress,
+        ..Loaded::default()
     }));
     for effect in effects {
         if let Effect::Prepare(preparation) = effect {
@@ -159,12 +160,12 @@ pub(crate) fn estimated(width: u16, height: u16) -> App {
     let mut app = App::new(options(width, height));
     let loaded = Loaded {
         articles: made.collect(),
-        problems: Vec::new(),
         progress: Progress {
             files_done: 8,
             files_total: Some(8),
             finished: true,
         },
+        ..Loaded::default()
     };
     perform(&mut app, Msg::Loaded(loaded));
     app

@@ -32,7 +32,7 @@ impl App {
         if !loaded.articles.is_empty() {
             let shown = &self.dossier;
             let next = self.intake.next.get_or_insert_with(|| shown.clone());
-            next.push(loaded.articles);
+            next.push_with_words(loaded.articles, loaded.words);
         }
         let mut effects = self.show_next();
         if self.progress.finished && effects.is_empty() {

@@ -183,7 +183,7 @@ impl App {
 mod tests {
     use super::*;
     use crate::app::fixture::{app, articles, load, options, type_keys};
-    use crate::app::msg::{Loaded, Msg, Progress};
+    use crate::app::msg::{Loaded, Msg};
 
     fn at(app: &App) -> (String, Option<Span>) {
         let (_, article) = app.selected().unwrap();
@@ -233,8 +233,7 @@ mod tests {
             type_keys(&mut app, keys);
             app.update(Msg::Loaded(Loaded {
                 articles: articles(),
-                problems: Vec::new(),
-                progress: Progress::default(),
+                ..Loaded::default()
             }));
             load(&mut app, Vec::new());
             app

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::original::Original;
 pub use crate::article::Progress;
-use crate::article::{Article, Changes, Problem};
+use crate::article::{Article, BatchWords, Changes, Problem};
 use crate::dossier::estimate::Estimates;
 use crate::dossier::grouping::Grouping;
 use crate::dossier::order::Sort;
@@ -60,6 +60,7 @@ pub enum Msg {
 #[derive(Debug, Default)]
 pub struct Loaded {
     pub articles: Vec<Article>,
+    pub words: BatchWords,
     pub problems: Vec<Problem>,
     pub progress: Progress,
 }

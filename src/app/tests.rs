@@ -144,12 +144,12 @@ fn each_key_does_something_in_each_pane_or_says_why_not() {
 fn batch(articles: Vec<Article>, finished: bool) -> Msg {
     Msg::Loaded(Loaded {
         articles,
-        problems: Vec::new(),
         progress: Progress {
             files_done: 1,
             files_total: Some(9),
             finished,
         },
+        ..Loaded::default()
     })
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use crate::article::{Annotations, Gist, Reasons};
+use crate::article::{Annotations, Gist, Postings, Reasons};
 
 /// A text that derefs to `str`, wherever it lies.
 #[derive(Clone, Default)]
@@ -45,6 +45,9 @@ pub trait Shelf: Send + Sync + fmt::Debug {
 
     /// Returns the gist of the same.
     fn skim<'a>(&'a self, bytes: &'a [u8]) -> Option<Gist<'a>>;
+
+    /// Returns the words of all its articles, by the order in which they lie here; nothing when they can no longer be read.
+    fn postings(&self) -> Option<Postings>;
 }
 
 impl Body {
@@ -150,6 +153,10 @@ mod tests {
         }
 
         fn skim<'a>(&'a self, _: &'a [u8]) -> Option<Gist<'a>> {
+            None
+        }
+
+        fn postings(&self) -> Option<Postings> {
             None
         }
     }

@@ -108,7 +108,7 @@ impl fmt::Debug for Found {
 mod tests {
     use super::*;
     use crate::article::body::Place;
-    use crate::article::{Person, Reasons};
+    use crate::article::{Person, Postings, Reasons};
 
     /// Reads each byte as somebody of that many letters.
     #[derive(Debug)]
@@ -135,6 +135,10 @@ mod tests {
         }
 
         fn skim<'a>(&'a self, _: &'a [u8]) -> Option<Gist<'a>> {
+            None
+        }
+
+        fn postings(&self) -> Option<Postings> {
             None
         }
     }

@@ -1,4 +1,4 @@
-//! One file of the cache: a head, an index of the files that it holds, what was found in each, and behind all that their texts.
+//! One file of the cache: a head, an index of the files that it holds, what was found in each, and behind all that their texts and their words.
 //!
 //! The index, every entry and every text have their own digest, so that one file can be read without the others, and damage costs only itself.
 
@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::body::Place;
-use crate::article::{Article, Problem};
-use crate::cache::Kept;
+use crate::article::body::{Place, Shelf};
+use crate::article::{Article, Postings, Problem};
 use crate::cache::folder::Folder;
-use crate::cache::shelf::{OpenSegment, TextsToStore, check};
+use crate::cache::shelf::{OpenSegment, TextsToStore, WordsPlace, check};
 use crate::cache::stored::{self, Names};
+use crate::cache::{Kept, Shelved};
 use crate::source::walk::Stamp;
 
 /// Sixteen bytes that two contents only share when they are the same (BLAKE3, cut short).
@@ -45,6 +45,9 @@ pub(super) struct Entry {
     pub(super) stamp: Stamp,
     /// Of the bytes of the file.
     pub(super) content: Digest,
+    /// The number of its first article in the segment, and how many it has.
+    pub(super) first_article: u32,
+    pub(super) n_articles: u32,
     /// Where what was found begins in the segment, and how long it is.
     pub(super) at: u64,
     pub(super) len: u32,
@@ -59,7 +62,7 @@ pub struct Content {
 }
 
 /// Begins each segment; the number is that of the format.
-const MAGIC: &[u8; 12] = b"knipsel seg3";
+const MAGIC: &[u8; 12] = b"knipsel seg4";
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -68,11 +71,13 @@ struct Head {
     began: (i64, u32),
     index_len: u64,
     texts_len: u64,
+    words_len: u64,
+    words_check: u64,
     index_check: Digest,
 }
 
 /// Bytes of a head, which are always as many.
-const HEAD: usize = 96;
+const HEAD: usize = 128;
 /// Longest index that is believed.
 const LONGEST_INDEX: u64 = 256 << 20;
 
@@ -89,6 +94,7 @@ struct IndexEntry<'a> {
     named: bool,
     stamp: Stamp,
     content: Digest,
+    n_articles: u32,
     len: u32,
     check: u64,
 }
@@ -104,7 +110,8 @@ impl Segment {
         }
         let index: Index<'_> = postcard::from_bytes(&index).map_err(|_| damaged())?;
         let (entries, at) = entries(&head, index.files);
-        if at.saturating_add(head.texts_len) != bytes {
+        let words = words_place(&head, at);
+        if words.at.saturating_add(words.len) != bytes {
             return Err(damaged());
         }
         let names = Names::from(index.names);
@@ -113,7 +120,7 @@ impl Segment {
             bytes,
             began: head.began,
             entries,
-            file: Arc::new(OpenSegment::new(file, path.to_owned(), names, at)),
+            file: Arc::new(OpenSegment::new(file, path.to_owned(), names, at, words)),
         })
     }
 
@@ -131,7 +138,13 @@ impl Segment {
     /// Returns what was found in a file, of the bytes of its entry; nothing when they are damaged.
     pub(super) fn content(&self, entry: &Entry, bytes: &[u8], path: &Path) -> Option<Content> {
         (check(bytes) == entry.check).then_some(())?;
-        stored::decode(bytes, &self.file, path)
+        let content = stored::decode(bytes, &self.file, path)?;
+        (content.articles.len() == entry.n_articles as usize).then_some(content)
+    }
+
+    /// Returns what has the words of its files.
+    pub(super) fn shelf(&self) -> Arc<dyn Shelf> {
+        self.file.clone()
     }
 }
 
@@ -156,8 +169,11 @@ fn read_index(mut file: &File) -> io::Result<(Head, Vec<u8>)> {
 /// Returns the files of a segment, and where their texts begin.
 fn entries(head: &Head, files: Vec<IndexEntry<'_>>) -> (Vec<Entry>, u64) {
     let mut at = HEAD as u64 + head.index_len;
+    let mut first_article = 0_u32;
     let entries = files.into_iter().map(|entry| {
         let entry = Entry {
+            first_article,
+            n_articles: entry.n_articles,
             key: entry.key.into(),
             named: entry.named,
             stamp: entry.stamp,
@@ -167,10 +183,20 @@ fn entries(head: &Head, files: Vec<IndexEntry<'_>>) -> (Vec<Entry>, u64) {
             check: entry.check,
         };
         at += u64::from(entry.len);
+        first_article = first_article.saturating_add(entry.n_articles);
         entry
     });
     let entries = entries.collect();
     (entries, at)
+}
+
+/// Returns where the words of a segment stand, whose texts begin at `texts_at`.
+fn words_place(head: &Head, texts_at: u64) -> WordsPlace {
+    WordsPlace {
+        at: texts_at.saturating_add(head.texts_len),
+        len: head.words_len,
+        check: head.words_check,
+    }
 }
 
 /// Returns the file whose texts include the one at `place`, and which of its articles that is; looks through the whole segment.
@@ -184,6 +210,7 @@ pub(super) fn owner(file: &File, place: &Place) -> Option<(Entry, usize)> {
         PathBuf::new(),
         names,
         texts_at,
+        words_place(&head, texts_at),
     ));
     entries.into_iter().find_map(|entry| {
         let bytes = segment.read(entry.at, entry.len as usize).ok()?;
@@ -196,7 +223,13 @@ pub(super) fn owner(file: &File, place: &Place) -> Option<(Entry, usize)> {
 
 /// Returns the digest of an index and of what the head says besides.
 fn index_check(head: &Head, index: &[u8]) -> Digest {
-    let head = to_bytes(&(head.program, head.began, head.texts_len));
+    let head = to_bytes(&(
+        head.program,
+        head.began,
+        head.texts_len,
+        head.words_len,
+        head.words_check,
+    ));
     let mut hasher = blake3::Hasher::new();
     hasher.update(&head).update(index);
     let mut short = Digest::default();
@@ -214,26 +247,38 @@ pub(super) struct Encoded {
     pub(super) bytes: Vec<u8>,
     /// Where the texts begin in them.
     texts_at: usize,
+    words: WordsPlace,
     names: Names,
-    /// Of each file, the bytes of what was found in it; nothing for a file that is not in the segment.
-    found: Vec<Option<Range<usize>>>,
+    /// Of each file, the bytes of what was found in it, and the number of its first article; nothing for a file that is not in the segment.
+    found: Vec<Option<(Range<usize>, u32)>>,
 }
 
 impl Encoded {
-    /// Returns the articles of each file with their texts left in `file`, which the segment was written to.
-    pub(super) fn articles(self, (file, path): (File, PathBuf), files: &[Kept<'_>]) -> Vec<Option<Vec<Article>>> {
-        let segment = Arc::new(OpenSegment::new(file, path, self.names, self.texts_at as u64));
-        let read = |(file, found): (&Kept<'_>, Option<Range<usize>>)| {
-            let content = stored::decode(&self.bytes[found?], &segment, file.path)?;
-            Some(content.articles)
+    /// Returns each file as it is read from `file`, which the segment was written to.
+    pub(super) fn shelved(self, (file, path): (File, PathBuf), files: &[Kept<'_>]) -> Vec<Option<Shelved>> {
+        let segment = OpenSegment::new(file, path, self.names, self.texts_at as u64, self.words);
+        let segment = Arc::new(segment);
+        let read = |(file, found): (&Kept<'_>, Option<(Range<usize>, u32)>)| {
+            let (found, first_article) = found?;
+            let content = stored::decode(&self.bytes[found], &segment, file.path)?;
+            Some(Shelved {
+                articles: content.articles,
+                shelf: segment.clone(),
+                first_article,
+            })
         };
         files.iter().zip(self.found).map(read).collect()
     }
 }
 
-/// Writes a segment.
+/// Writes a segment; `words_of` returns the words of those files that are in it, by their indices.
 #[allow(clippy::cast_possible_truncation)] // what is found in a file of at most 64 MB takes less than 4 GB
-pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> Encoded {
+pub(super) fn encode(
+    folder: &Folder,
+    began: (i64, u32),
+    files: &[Kept<'_>],
+    words_of: &mut dyn FnMut(&[usize]) -> Postings,
+) -> Encoded {
     let mut names = stored::NamesToStore::default();
     let mut texts = TextsToStore::default();
     let found: Vec<Option<Vec<u8>>> = files
@@ -248,6 +293,7 @@ pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> 
             named: file.named,
             stamp: file.stamp,
             content: file.content,
+            n_articles: file.articles.len() as u32,
             len: found.len() as u32,
             check: check(found),
         })
@@ -257,11 +303,15 @@ pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> 
         files: entries.collect(),
     };
     let index = to_bytes(&index);
+    let here: Vec<usize> = (0..files.len()).filter(|at| found[*at].is_some()).collect();
+    let words = to_bytes(&words_of(&here));
     let mut head = Head {
         program: folder.program,
         began,
         index_len: index.len() as u64,
         texts_len: texts.bytes.len() as u64,
+        words_len: words.len() as u64,
+        words_check: check(&words),
         index_check: Digest::default(),
     };
     head.index_check = index_check(&head, &index);
@@ -269,17 +319,21 @@ pub(super) fn encode(folder: &Folder, began: (i64, u32), files: &[Kept<'_>]) -> 
     bytes.extend(to_bytes(&head));
     bytes.resize(HEAD, 0);
     bytes.extend(index);
-    let found = found.iter().map(|found| {
-        let start = bytes.len();
+    let mut first_article = 0;
+    let found = files.iter().zip(&found).map(|(file, found)| {
+        let (start, first) = (bytes.len(), first_article);
         bytes.extend(found.as_ref()?);
-        Some(start..bytes.len())
+        first_article += file.articles.len() as u32;
+        Some((start..bytes.len(), first))
     });
     let found = found.collect();
     let texts_at = bytes.len();
     bytes.extend(&texts.bytes);
+    bytes.extend(words);
     Encoded {
         bytes,
         texts_at,
+        words: words_place(&head, texts_at as u64),
         found,
         names: Names::from(names.stored()),
     }

@@ -10,7 +10,7 @@ use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::article::body::{Place, Shelf};
-use crate::article::{Annotations, Article, Evidence, Gist, Reasons, Span};
+use crate::article::{Annotations, Article, Evidence, Gist, Postings, Reasons, Span};
 use crate::cache::segment::{self, to_bytes};
 use crate::cache::stored::{self, Names, NamesToStore};
 use crate::source::{self, Input};
@@ -23,6 +23,15 @@ pub(super) struct OpenSegment {
     names: Names,
     /// Where the first text stands in the file.
     texts_at: u64,
+    words: WordsPlace,
+}
+
+/// Where the words of a segment stand in its file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordsPlace {
+    pub(super) at: u64,
+    pub(super) len: u64,
+    pub(super) check: u64,
 }
 
 /// Where the text and the reasons of an article stand, counted from the first text of the segment.
@@ -97,12 +106,13 @@ fn reasons_of(article: &Article, names: &mut NamesToStore) -> Option<StoredReaso
 }
 
 impl OpenSegment {
-    pub(super) fn new(file: File, path: PathBuf, names: Names, texts_at: u64) -> Self {
+    pub(super) fn new(file: File, path: PathBuf, names: Names, texts_at: u64, words: WordsPlace) -> Self {
         Self {
             file,
             path,
             names,
             texts_at,
+            words,
         }
     }
 
@@ -120,8 +130,8 @@ impl OpenSegment {
 
 impl OpenSegment {
     /// Returns bytes that are as they were written; nothing of damaged ones, and the next start reads their files again.
-    fn sound(&self, at: u64, len: u32, wanted: u64) -> Option<Vec<u8>> {
-        let bytes = self.read(self.texts_at + at, len as usize).ok();
+    fn sound(&self, at: u64, len: usize, wanted: u64) -> Option<Vec<u8>> {
+        let bytes = self.read(at, len).ok();
         let sound = bytes.filter(|bytes| check(bytes) == wanted);
         if sound.is_none() {
             // Another instance may have been here first.
@@ -133,14 +143,15 @@ impl OpenSegment {
 
 impl Shelf for OpenSegment {
     fn text(&self, place: &Place) -> Option<Arc<str>> {
-        match self.sound(place.at, place.len, place.check) {
+        match self.sound(self.texts_at + place.at, place.len as usize, place.check) {
             Some(bytes) => std::str::from_utf8(&bytes).ok().map(Arc::from),
             None => original(&self.file, place),
         }
     }
 
     fn reasons(&self, place: &Place) -> Option<Reasons> {
-        let bytes = self.sound(place.at + u64::from(place.len), place.reasons_len, place.reasons_check)?;
+        let at = self.texts_at + place.at + u64::from(place.len);
+        let bytes = self.sound(at, place.reasons_len as usize, place.reasons_check)?;
         let stored: StoredReasons = postcard::from_bytes(&bytes).ok()?;
         let why = |(rule, span, weight)| {
             Some(Evidence {
@@ -167,6 +178,12 @@ impl Shelf for OpenSegment {
 
     fn skim<'a>(&'a self, bytes: &'a [u8]) -> Option<Gist<'a>> {
         stored::found::skim(bytes, &self.names)
+    }
+
+    fn postings(&self) -> Option<Postings> {
+        let WordsPlace { at, len, check } = self.words;
+        let bytes = self.sound(at, usize::try_from(len).ok()?, check)?;
+        postcard::from_bytes(&bytes).ok()
     }
 }
 

@@ -36,7 +36,7 @@ fn keep(cache: &mut Cache, path: &Path, text: &str) {
         articles: &[article],
         problems: &[],
     };
-    cache.keep(begun, &[kept]).unwrap();
+    cache.keep(begun, &[kept], &mut |_| Postings::default()).unwrap();
 }
 
 /// Returns the text that a cache has of a file.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::{Article, Found, PersonIdx, PersonKind, Speaker};
+use crate::article::{Article, BatchWords, Found, PersonIdx, PersonKind, Speaker};
 use crate::date::{DateOrigin, PartialDate, PubDate};
 use crate::dossier::batch::Batch;
 use crate::dossier::outline::Outlined;
@@ -132,7 +132,7 @@ impl Dossier {
                 copies.push(applied.corrected(id, article, &people));
             }
         }
-        let batch = copies.into();
+        let batch = Batch::new(copies, BatchWords::default());
         self.assigned.copies = Arc::new(Copies { batch, places });
         self.forget_derived();
         true

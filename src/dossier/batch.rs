@@ -4,13 +4,14 @@ use std::sync::OnceLock;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::article::Article;
+use crate::article::{Article, BatchWords};
 use crate::dossier::outline::{Outline, Outlined};
 
 /// Articles by their places, and their outlines as soon as one is asked for.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     articles: Box<[Article]>,
+    words: BatchWords,
     /// Of so many articles each, so that all cores work on a large batch.
     outlines: Box<[OnceLock<Outline>]>,
 }
@@ -18,19 +19,23 @@ pub(super) struct Batch {
 /// How many articles share an outline.
 const SHARED_BY: usize = 1024;
 
-impl From<Vec<Article>> for Batch {
-    fn from(articles: Vec<Article>) -> Self {
+impl Batch {
+    pub(super) fn new(articles: Vec<Article>, words: BatchWords) -> Self {
         let n_outlines = articles.len().div_ceil(SHARED_BY);
         Self {
             articles: articles.into(),
+            words,
             outlines: (0..n_outlines).map(|_| OnceLock::new()).collect(),
         }
     }
-}
 
-impl Batch {
     pub(super) fn articles(&self) -> &[Article] {
         &self.articles
+    }
+
+    /// Returns the words of its articles, by their places.
+    pub(super) fn words(&self) -> &BatchWords {
+        &self.words
     }
 
     pub(super) fn outline(&self, place: usize) -> Outlined<'_> {

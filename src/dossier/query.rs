@@ -15,7 +15,6 @@ mod matching;
 mod narrow;
 mod parse;
 mod show;
-mod units;
 
 use std::ops::Range;
 
@@ -26,7 +25,7 @@ use crate::article::Span;
 use crate::date::query::DateQuery;
 pub use crate::dossier::query::fields::Field;
 use crate::dossier::query::mark::Mark;
-pub use crate::dossier::query::units::units_of;
+pub use crate::text::units::units_of;
 
 /// What a reader asks of the texts.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::Article;
+use crate::article::postings::Sink;
+use crate::article::{Article, BatchWords};
 use crate::dossier::batch::Batch;
 use crate::dossier::outline::Outlined;
 
@@ -17,17 +18,24 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    pub(super) fn new(first: u32, articles: Vec<Article>) -> Self {
+    pub(super) fn new(first: u32, articles: Vec<Article>, words: BatchWords) -> Self {
         let stretch = 0..articles.len();
         Self {
             first,
-            batch: Arc::new(articles.into()),
+            batch: Arc::new(Batch::new(articles, words)),
             stretch,
         }
     }
 
     pub(super) fn articles(&self) -> &[Article] {
         &self.batch.articles()[self.stretch.clone()]
+    }
+
+    /// Hands over the words of its articles by their ids; returns the ids of those whose words are not here.
+    pub(super) fn words(&self, sink: &mut dyn Sink) -> Vec<u32> {
+        let mut stretch = Stretch { segment: self, sink };
+        let missing = self.batch.words().read(self.batch.articles().len(), &mut stretch);
+        missing.into_iter().filter_map(|place| self.id_at(place)).collect()
     }
 
     /// Returns the outline of an article.
@@ -78,5 +86,23 @@ impl Segment {
     pub(super) fn id_at(&self, place: usize) -> Option<u32> {
         let is_here = self.stretch.contains(&place);
         is_here.then(|| self.first + (place - self.stretch.start) as u32)
+    }
+}
+
+/// Hands on the words of a stretch of a batch.
+struct Stretch<'a> {
+    segment: &'a Segment,
+    sink: &'a mut dyn Sink,
+}
+
+impl Sink for Stretch<'_> {
+    fn word(&mut self, language: &str, word: &str) -> u32 {
+        self.sink.word(language, word)
+    }
+
+    fn article(&mut self, word: u32, place: u32) {
+        if let Some(id) = self.segment.id_at(place as usize) {
+            self.sink.article(word, id);
+        }
     }
 }

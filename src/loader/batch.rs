@@ -1,13 +1,17 @@
 //! Reads some files at once: from the cache what it has, the rest from the files, which the cache then keeps.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::article::{Article, Problem, ProblemKind};
+use crate::article::body::Shelf;
+use crate::article::{Article, BatchWords, Problem, ProblemKind};
 use crate::cache::{Begun, Cache, Content, Digest, Kept, Known, Parts, Place, digest};
 use crate::extract::Engine;
+use crate::extract::words::{ArticleWords, WordList};
 use crate::source::walk::Listed;
 use crate::source::{self, Input, Reading};
 
@@ -16,6 +20,8 @@ pub(super) struct Reader<'a> {
     pub(super) engine: &'a Engine,
     pub(super) stopped: &'a (dyn Fn() -> bool + Sync),
     cache: Option<Opened>,
+    /// The words of all articles, where the cache keeps them.
+    list: WordList,
 }
 
 /// A cache, and what it has of the files that were listed.
@@ -48,6 +54,7 @@ impl Unkept {
 pub(super) struct Batch {
     pub(super) n_files: usize,
     pub(super) articles: Vec<Article>,
+    pub(super) words: BatchWords,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -55,9 +62,22 @@ pub(super) struct Batch {
 #[derive(Default)]
 struct Read {
     articles: Vec<Article>,
+    words: Words,
     problems: Vec<Problem>,
     /// It is to be kept, under the digest of its bytes.
     keep: Option<Digest>,
+}
+
+/// The words of the articles of one file.
+#[derive(Default)]
+enum Words {
+    /// Nobody listed them.
+    #[default]
+    Unknown,
+    /// Of each article.
+    Listed(Vec<ArticleWords>),
+    /// A shelf has them, from the article of this number on.
+    Shelved(Arc<dyn Shelf>, u32),
 }
 
 impl<'a> Reader<'a> {
@@ -68,7 +88,12 @@ impl<'a> Reader<'a> {
         files: &[Listed],
     ) -> Self {
         let cache = cache.map(|cache| Opened::of(cache, files));
-        Self { engine, stopped, cache }
+        Self {
+            engine,
+            stopped,
+            cache,
+            list: WordList::default(),
+        }
     }
 
     /// Returns whether the cache has all files of a range as they are now.
@@ -113,10 +138,11 @@ impl<'a> Reader<'a> {
     pub(super) fn keep(&self, unkept: Unkept) -> Batch {
         let Unkept { begun, files, mut read } = unkept;
         if let (Some(begun), Some(opened)) = (begun, &self.cache) {
-            opened.keep(begun, &files, &mut read);
+            opened.keep(begun, &files, &mut read, &self.list);
         }
         let mut batch = Batch {
             n_files: files.len(),
+            words: words_of(&read, &self.list),
             ..Batch::default()
         };
         for read in read {
@@ -157,10 +183,22 @@ impl<'a> Reader<'a> {
             path: &file.path,
             bytes: &bytes,
         });
+        if self.cache.is_none() {
+            return Read {
+                articles: records.into_iter().map(|record| self.engine.read(record)).collect(),
+                problems,
+                ..Read::default()
+            };
+        }
+        let read = records
+            .into_iter()
+            .map(|record| self.engine.read_with_words(record, &self.list));
+        let (articles, words) = read.unzip();
         Read {
-            articles: records.into_iter().map(|record| self.engine.read(record)).collect(),
+            articles,
+            words: Words::Listed(words),
             problems,
-            keep: self.cache.as_ref().map(|_| digest(&bytes)),
+            keep: Some(digest(&bytes)),
         }
     }
 
@@ -223,16 +261,19 @@ impl Opened {
             Known::Not => return None,
         };
         let Content { articles, problems } = self.cache.content(parts, place, &file.path)?;
+        let (shelf, first_article) = self.cache.words_of(place);
         Some(Read {
             articles,
+            words: Words::Shelved(shelf, first_article),
             problems,
             keep,
         })
     }
 
     /// Keeps what came out of some files, and leaves their texts to the cache.
-    fn keep(&self, begun: Begun, files: &[Listed], read: &mut [Read]) {
-        let kept = files.iter().zip(&*read).filter_map(|(file, read)| {
+    fn keep(&self, begun: Begun, files: &[Listed], read: &mut [Read], list: &WordList) {
+        let to_keep = || files.iter().zip(&*read).filter(|(_, read)| read.keep.is_some());
+        let kept = to_keep().filter_map(|(file, read)| {
             Some(Kept {
                 path: &file.path,
                 stamp: file.stamp,
@@ -243,15 +284,66 @@ impl Opened {
             })
         });
         let kept: Vec<Kept<'_>> = kept.collect();
-        let shelved = self.cache.keep(begun, &kept);
+        let words: Vec<Cow<'_, [ArticleWords]>> = to_keep().map(|(_, read)| listed(read, list)).collect();
+        let shelved = self.cache.keep(begun, &kept, &mut |files| {
+            let words: Vec<&ArticleWords> = files.iter().flat_map(|file| &*words[*file]).collect();
+            list.postings(&words)
+        });
+        drop(words);
         self.failed.fetch_or(shelved.is_err(), Ordering::Relaxed);
         let in_cache = read.iter_mut().filter(|read| read.keep.is_some());
         for (read, shelved) in in_cache.zip(shelved.unwrap_or_default()) {
-            if let Some(articles) = shelved {
-                read.articles = articles;
+            if let Some(shelved) = shelved {
+                read.articles = shelved.articles;
+                read.words = Words::Shelved(shelved.shelf, shelved.first_article);
             }
         }
     }
+}
+
+/// Returns the words of the articles of a file, listed now if they are not yet: a file that goes from one segment to another is cut up once more.
+fn listed<'a>(read: &'a Read, list: &WordList) -> Cow<'a, [ArticleWords]> {
+    match &read.words {
+        Words::Listed(words) => words.into(),
+        Words::Unknown | Words::Shelved(..) => read.articles.iter().map(|article| list.of(article)).collect(),
+    }
+}
+
+/// Puts together the words of a batch.
+#[allow(clippy::cast_possible_truncation)] // a batch has fewer than four billion articles
+fn words_of(read: &[Read], list: &WordList) -> BatchWords {
+    let mut batch = BatchWords::default();
+    let (mut here, mut places) = (Vec::new(), Vec::new());
+    let mut shelves: Vec<(&Arc<dyn Shelf>, Vec<(u32, u32)>)> = Vec::new();
+    let mut place = 0;
+    for read in read {
+        let n_articles = read.articles.len() as u32;
+        match &read.words {
+            Words::Unknown => {}
+            Words::Listed(words) => {
+                here.extend(words);
+                places.extend(place..place + n_articles);
+            }
+            Words::Shelved(shelf, first) => {
+                // Files that follow each other lie on one shelf, nearly always.
+                if !shelves.last().is_some_and(|(last, _)| Arc::ptr_eq(last, shelf)) {
+                    let known = shelves.iter().position(|(known, _)| Arc::ptr_eq(known, shelf));
+                    let this = known.map_or((shelf, Vec::new()), |known| shelves.remove(known));
+                    shelves.push(this);
+                }
+                let articles = (0..n_articles).map(|n| (first + n, place + n));
+                shelves.last_mut().expect("pushed above").1.extend(articles);
+            }
+        }
+        place += n_articles;
+    }
+    if !here.is_empty() {
+        batch.add(list.postings(&here), places.into_iter());
+    }
+    for (shelf, articles) in shelves {
+        batch.add_shelf(shelf.clone(), &articles);
+    }
+    batch
 }
 
 fn place_of(known: &Known) -> Option<Place> {

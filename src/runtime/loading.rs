@@ -82,14 +82,15 @@ fn show_sample(engine: &Engine, sender: &Sender<Input>) {
     let _ = sender.send(Input::Sample);
     let _ = sender.send(Input::Loaded(Loaded {
         articles,
-        problems: Vec::new(),
         progress,
+        ..Loaded::default()
     }));
 }
 
 fn loaded(batch: Batch) -> Loaded {
     Loaded {
         articles: batch.articles,
+        words: batch.words,
         problems: batch.problems,
         progress: batch.progress,
     }

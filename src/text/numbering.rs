@@ -23,6 +23,13 @@ pub struct Numbers {
     pub(super) new: Vec<usize>,
 }
 
+impl Numbers {
+    /// Returns what tells their numbering from all others.
+    pub fn numbering(&self) -> u64 {
+        self.numbering
+    }
+}
+
 /// The numbers of the words of one language that a thread has met, each with what every text asks of it.
 #[derive(Debug)]
 pub struct Numbering<T> {

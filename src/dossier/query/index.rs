@@ -1,30 +1,31 @@
 //! Which articles a query needs to be asked of: all words of all texts, with the articles that hold them.
 //!
 //! The words are kept once for all articles, apart for each language because forms and compounds depend on it; where they stand is kept
-//! in blocks of some thousand articles. A query on words is answered from it alone; of the others (phrases, `NEAR`, fields, regular
+//! in blocks of some thousand articles. They come from where the articles come from ([`Dossier::push_with_words`]); a text whose words nobody
+//! listed is cut into them. A query on words is answered from it alone; of the others (phrases, `NEAR`, fields, regular
 //! expressions) it leaves the articles that may answer, which are then read. Its cost stands in README.md, measured by
 //! `benches/searching.rs`.
 
 mod bits;
 mod block;
+mod gathered;
 mod vocabulary;
 
-use std::ops::Range;
-
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::dossier::query::index::bits::Bits;
 use crate::dossier::query::index::block::Block;
+use crate::dossier::query::index::gathered::Gathered;
 use crate::dossier::query::index::vocabulary::Vocabulary;
-use crate::dossier::query::units::{Units, units_of};
 use crate::dossier::query::{Node, Query, Words};
 use crate::dossier::{ArticleId, Dossier};
+use crate::text::units::{Units, units_of};
 
 /// The words of the first articles of a dossier.
 #[derive(Debug, Default)]
 pub struct TextIndex {
-    vocabularies: Vec<(&'static str, Vocabulary)>,
+    vocabularies: Vec<(String, Vocabulary)>,
     /// With the id of their first article.
     blocks: Vec<(usize, Vec<(usize, Block)>)>,
     n_articles: usize,
@@ -52,9 +53,9 @@ struct Candidates {
 const CUT_AT_ONCE: usize = 256;
 
 /// Returns the words of some articles with their languages, on all cores.
-fn cut(dossier: &Dossier, places: Range<usize>) -> Vec<(&'static str, Units)> {
-    let units = places.into_par_iter().map(|at| {
-        let article = dossier.article(id(at));
+fn cut(dossier: &Dossier, ids: &[u32]) -> Vec<(&'static str, Units)> {
+    let units = ids.par_iter().map(|id| {
+        let article = dossier.article(ArticleId(*id));
         let text = article.record.text.read();
         let beside = article.found.title.as_ref().filter(|title| title.span.is_none());
         let units = match beside {
@@ -80,11 +81,10 @@ impl TextIndex {
     pub fn bytes(&self) -> usize {
         let blocks = self.blocks.iter().flat_map(|(_, parts)| parts);
         let vocabularies = self.vocabularies.iter();
-        blocks.map(|(_, block)| block.bytes()).sum::<usize>() + vocabularies.map(|(_, v)| v.bytes()).sum::<usize>()
+        blocks.map(|(_, block)| block.bytes()).sum::<usize>() + vocabularies.map(|(_, v)| v.0.bytes()).sum::<usize>()
     }
 
     /// Forgets everything when articles have other ids now.
-    // Articles are taken out seldom, one by one; an index that follows them would have to renumber its blocks.
     pub(in crate::dossier) fn follow(&mut self, dossier: &Dossier) {
         if self.numbering != dossier.numbering() {
             *self = Self {
@@ -94,45 +94,41 @@ impl TextIndex {
         }
     }
 
-    /// Takes in the next block of articles; returns whether there was one. One that is not full waits until the dossier is `finished`.
+    /// Takes in the next articles, about [`BLOCK`] of them; returns whether there were any. Fewer wait until the dossier is `finished`.
     pub fn grow(&mut self, dossier: &Dossier, finished: bool) -> bool {
         self.follow(dossier);
-        let n = (dossier.len() - self.n_articles.min(dossier.len())).min(BLOCK);
-        if n == 0 || n < BLOCK && !finished {
+        let first = self.n_articles;
+        // Whole segments, because the words of one are read together; a dossier only gets new ones behind those that it has.
+        let mut segments = Vec::new();
+        let mut end = first;
+        for segment in dossier
+            .segments
+            .iter()
+            .skip_while(|segment| (segment.first as usize) < first)
+        {
+            if end - first >= BLOCK {
+                break;
+            }
+            segments.push(segment);
+            end = segment.end() as usize;
+        }
+        if end == first || end - first < BLOCK && !finished {
             return false;
         }
-        let first = self.n_articles;
-        let mut pairs: Vec<Vec<(u32, u16)>> = Vec::new();
-        let (mut at, mut words) = (0, Vec::new());
-        for part in (first..first + n).step_by(CUT_AT_ONCE) {
-            let end = (part + CUT_AT_ONCE).min(first + n);
-            for (language, units) in cut(dossier, part..end) {
-                let of_language = self.language(language);
-                pairs.resize_with(self.vocabularies.len(), Vec::new);
-                let vocabulary = &mut self.vocabularies[of_language].1;
-                words.clear();
-                words.extend(units.iter().map(|word| vocabulary.intern(word)));
-                // A text has half its words more than once.
-                words.sort_unstable();
-                words.dedup();
-                pairs[of_language].extend(words.iter().map(|word| (*word, at)));
-                at += 1;
+        let mut gathered = Gathered::new(&mut self.vocabularies, first, end);
+        let mut missing = Vec::new();
+        for segment in segments {
+            missing.extend(segment.words(&mut gathered));
+        }
+        for ids in missing.chunks(CUT_AT_ONCE) {
+            for (id, (language, units)) in ids.iter().zip(cut(dossier, ids)) {
+                gathered.take(*id, language, &units);
             }
         }
-        let parts = pairs.into_iter().enumerate().filter(|(_, pairs)| !pairs.is_empty());
-        let parts = parts.map(|(language, pairs)| (language, Block::of(pairs))).collect();
-        self.blocks.push((first, parts));
-        self.n_articles += n;
+        self.blocks.extend(gathered.blocks());
+        self.n_articles = end;
         self.known.clear();
         true
-    }
-
-    fn language(&mut self, language: &'static str) -> usize {
-        let known = self.vocabularies.iter().position(|(known, _)| *known == language);
-        known.unwrap_or_else(|| {
-            self.vocabularies.push((language, Vocabulary::default()));
-            self.vocabularies.len() - 1
-        })
     }
 
     /// Returns the indexed articles that may answer, in order, and whether all of them do.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use crate::article::{Annotations, Article};
 use crate::date::query::DateMatch;
-use crate::dossier::query::units::{Units, units_of};
 use crate::dossier::query::{Hit, HitKind, Node, Pattern, Query, Words, fields};
 use crate::marks::ArticleMarks;
 use crate::span::Span;
 use crate::text::stem::stem;
+use crate::text::units::{Units, units_of};
 
 /// An article cut up for searching.
 #[derive(Debug)]

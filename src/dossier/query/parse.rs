@@ -8,8 +8,8 @@ use crate::date::query::DateQuery;
 use crate::dossier::query::fields::Field;
 use crate::dossier::query::lex::{Kind, Token, tokens};
 use crate::dossier::query::mark::Mark;
-use crate::dossier::query::units::units_of;
 use crate::dossier::query::{Context, Node, Pattern, Query, QueryError, Unit, Value, Words};
+use crate::text::units::units_of;
 
 /// Largest program that a regular expression may become, in bytes: `\w{1000}` is refused, not compiled for seconds.
 const LARGEST_PATTERN: usize = 1 << 20;

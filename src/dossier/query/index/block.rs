@@ -1,5 +1,7 @@
 //! Which words stand in which of some thousand articles.
 
+use crate::article::postings;
+
 /// The words of some articles that follow each other, with the articles that each stands in.
 #[derive(Debug)]
 pub(super) struct Block {
@@ -14,22 +16,34 @@ pub(super) struct Block {
 impl Block {
     /// Builds a block of pairs of a word and an article, counted from the first of the block.
     #[allow(clippy::cast_possible_truncation)] // a block has some thousand articles
-    pub(super) fn of(mut pairs: Vec<(u32, u16)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
-        let (mut words, mut ends, mut articles) = (Vec::new(), Vec::new(), Vec::new());
-        for of_word in pairs.chunk_by(|a, b| a.0 == b.0) {
-            let mut before = 0;
-            for (_, article) in of_word {
-                write(article - before, &mut articles);
-                before = *article;
+    pub(super) fn of(pairs: Vec<(u32, u16)>) -> Self {
+        let (ends, mut sorted) = by_word(&pairs);
+        drop(pairs);
+        let (mut words, mut block_ends, mut articles) = (Vec::new(), Vec::new(), Vec::new());
+        let mut start = 0;
+        for (word, end) in (0..).zip(ends) {
+            let standing = &mut sorted[start..end];
+            start = end;
+            if standing.is_empty() {
+                continue;
             }
-            words.push(of_word[0].0);
-            ends.push(articles.len() as u32);
+            // Nearly all come in order.
+            if !standing.is_sorted() {
+                standing.sort_unstable();
+            }
+            let mut before = None;
+            for article in standing {
+                if before != Some(*article) {
+                    postings::write(usize::from(*article - before.unwrap_or(0)), &mut articles);
+                }
+                before = Some(*article);
+            }
+            words.push(word);
+            block_ends.push(articles.len() as u32);
         }
         Self {
             words: words.into(),
-            ends: ends.into(),
+            ends: block_ends.into(),
             articles: articles.into(),
         }
     }
@@ -67,13 +81,25 @@ impl Block {
     }
 }
 
-#[allow(clippy::cast_possible_truncation)] // seven bits
-fn write(mut distance: u16, bytes: &mut Vec<u8>) {
-    while distance >= 0x80 {
-        bytes.push((distance & 0x7f) as u8 | 0x80);
-        distance >>= 7;
+/// Sorts articles by their words: returns where those of each word end, and the articles.
+fn by_word(pairs: &[(u32, u16)]) -> (Vec<usize>, Vec<u16>) {
+    let n_words = pairs.iter().map(|(word, _)| *word as usize + 1).max().unwrap_or(0);
+    let mut ends = vec![0; n_words];
+    for (word, _) in pairs {
+        ends[*word as usize] += 1;
     }
-    bytes.push(distance as u8);
+    let mut n = 0;
+    for end in &mut ends {
+        // Where they begin first; each article that is put there moves it on.
+        n += std::mem::replace(end, n);
+    }
+    let mut sorted = vec![0; n];
+    for (word, article) in pairs {
+        let end = &mut ends[*word as usize];
+        sorted[*end] = *article;
+        *end += 1;
+    }
+    (ends, sorted)
 }
 
 /// Returns how many of `words` come before `word`.

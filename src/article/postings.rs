@@ -1,0 +1,280 @@
+//! Which words stand in which articles of a batch: what a search asks first, made while the articles are read.
+//!
+//! It is packed: a run of bytes a language, each word with the articles that it stands in. It goes as it is into the cache and back.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::body::Shelf;
+
+/// The words of some articles, by their numbers from 0 on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Postings {
+    /// By the code of the language.
+    parts: Vec<(Box<str>, Box<[u8]>)>,
+}
+
+/// Takes in what postings hold, word by word.
+pub trait Sink {
+    /// A word of a language; returns a number for it.
+    fn word(&mut self, language: &str, word: &str) -> u32;
+
+    /// The word of this number stands in an article.
+    fn article(&mut self, word: u32, article: u32);
+}
+
+impl Postings {
+    /// Adds the words of articles of one language. Each has its number and the words in it, each once; `n_words` is behind the last word.
+    pub fn add<'a>(
+        &mut self,
+        language: &str,
+        n_words: usize,
+        articles: &[(u32, &[u32])],
+        word: impl Fn(u32) -> &'a str,
+    ) {
+        let (ends, sorted) = by_word(n_words, articles);
+        let mut bytes = Vec::with_capacity(sorted.len() * 2);
+        let mut start = 0;
+        for (number, end) in (0..).zip(ends) {
+            let standing = &sorted[start..end as usize];
+            start = end as usize;
+            if standing.is_empty() {
+                continue;
+            }
+            let word = word(number);
+            write(word.len(), &mut bytes);
+            bytes.extend(word.as_bytes());
+            write(standing.len(), &mut bytes);
+            let mut before = 0;
+            for article in standing {
+                write((article - before) as usize, &mut bytes);
+                before = *article;
+            }
+        }
+        self.parts.push((language.into(), bytes.into()));
+    }
+
+    /// Hands everything over; returns whether it was whole.
+    pub fn read(&self, sink: &mut dyn Sink) -> bool {
+        self.parts.iter().all(|(language, bytes)| {
+            let mut rest = &**bytes;
+            while !rest.is_empty() {
+                if read_word(language, &mut rest, sink).is_none() {
+                    return false;
+                }
+            }
+            true
+        })
+    }
+}
+
+/// Sorts articles by their words, of which there are `n_words`: returns where those of each word end, and the articles, in order of article.
+#[allow(clippy::cast_possible_truncation)] // a file of at most 64 MB has fewer words
+fn by_word(n_words: usize, articles: &[(u32, &[u32])]) -> (Vec<u32>, Vec<u32>) {
+    let mut ends = vec![0_u32; n_words];
+    let words = || articles.iter().flat_map(|(_, words)| words.iter());
+    words().for_each(|word| ends[*word as usize] += 1);
+    let mut n = 0;
+    for end in &mut ends {
+        // Where they begin first; each article that is put there moves it on.
+        let start = n;
+        n += *end;
+        *end = start;
+    }
+    let mut sorted = vec![0; n as usize];
+    for (article, words) in articles {
+        for word in *words {
+            let end = &mut ends[*word as usize];
+            sorted[*end as usize] = *article;
+            *end += 1;
+        }
+    }
+    (ends, sorted)
+}
+
+fn read_word(language: &str, rest: &mut &[u8], sink: &mut dyn Sink) -> Option<()> {
+    let len = read(rest)?;
+    let (word, after) = rest.split_at_checked(len)?;
+    *rest = after;
+    let word = sink.word(language, std::str::from_utf8(word).ok()?);
+    let mut article = 0_u32;
+    for _ in 0..read(rest)? {
+        article = article.checked_add(u32::try_from(read(rest)?).ok()?)?;
+        sink.article(word, article);
+    }
+    Some(())
+}
+
+/// Writes a number in pieces of seven bits, low ones first.
+#[allow(clippy::cast_possible_truncation)] // seven bits
+pub fn write(mut number: usize, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Reads a number that [`write`] wrote; nothing where there is none.
+pub fn read(rest: &mut &[u8]) -> Option<usize> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let (byte, after) = rest.split_first()?;
+        *rest = after;
+        number |= usize::from(byte & 0x7f).checked_shl(shift)?;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+}
+
+/// The words of the articles of a batch, here or left on the shelves that they come from; of some articles there may be none.
+#[derive(Clone, Debug, Default)]
+pub struct BatchWords {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug)]
+struct Piece {
+    postings: Source,
+    /// For each article of the postings its place in the batch, or [`NOWHERE`].
+    places: Box<[u32]>,
+}
+
+#[derive(Clone, Debug)]
+enum Source {
+    Here(Arc<Postings>),
+    Shelf(Arc<dyn Shelf>),
+}
+
+/// The place of an article that is not in the batch.
+const NOWHERE: u32 = u32::MAX;
+
+impl BatchWords {
+    /// Adds words that are here, numbered as the articles stand in the batch.
+    pub fn add(&mut self, postings: Postings, places: impl Iterator<Item = u32>) {
+        self.pieces.push(Piece {
+            postings: Source::Here(Arc::new(postings)),
+            places: places.collect(),
+        });
+    }
+
+    /// Adds words that a shelf has; `articles` are pairs of the number of an article there and its place in the batch.
+    pub fn add_shelf(&mut self, shelf: Arc<dyn Shelf>, articles: &[(u32, u32)]) {
+        let n = articles.iter().map(|(number, _)| *number as usize + 1).max();
+        let mut places = vec![NOWHERE; n.unwrap_or(0)];
+        for (number, place) in articles {
+            places[*number as usize] = *place;
+        }
+        self.pieces.push(Piece {
+            postings: Source::Shelf(shelf),
+            places: places.into(),
+        });
+    }
+
+    /// Hands over the words of the articles by their places in the batch; returns the places of those whose words are not here.
+    pub fn read(&self, n_articles: usize, sink: &mut dyn Sink) -> Vec<usize> {
+        let mut missing = vec![true; n_articles];
+        for Piece { postings, places } in &self.pieces {
+            let postings = match postings {
+                Source::Here(postings) => Some(postings.clone()),
+                Source::Shelf(shelf) => shelf.postings().map(Arc::new),
+            };
+            let placed = &mut Placed { places, sink };
+            if !postings.is_some_and(|postings| postings.read(placed)) {
+                continue;
+            }
+            for place in places {
+                if let Some(missing) = missing.get_mut(*place as usize) {
+                    *missing = false;
+                }
+            }
+        }
+        (0..n_articles).filter(|place| missing[*place]).collect()
+    }
+}
+
+/// Hands on the articles that are in the batch.
+struct Placed<'a> {
+    places: &'a [u32],
+    sink: &'a mut dyn Sink,
+}
+
+impl Sink for Placed<'_> {
+    fn word(&mut self, language: &str, word: &str) -> u32 {
+        self.sink.word(language, word)
+    }
+
+    fn article(&mut self, word: u32, article: u32) {
+        let place = self.places.get(article as usize).filter(|place| **place != NOWHERE);
+        if let Some(place) = place {
+            self.sink.article(word, *place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Notes all it gets, a word by its letters.
+    #[derive(Default)]
+    struct Noted {
+        words: Vec<String>,
+        found: Vec<(String, u32)>,
+    }
+
+    impl Sink for Noted {
+        fn word(&mut self, language: &str, word: &str) -> u32 {
+            self.words.push(format!("{language}:{word}"));
+            u32::try_from(self.words.len() - 1).unwrap()
+        }
+
+        fn article(&mut self, word: u32, article: u32) {
+            self.found.push((self.words[word as usize].clone(), article));
+        }
+    }
+
+    const WORDS: [&str; 5] = ["raket", "", "één", "de", "f16"];
+
+    proptest! {
+        #[test]
+        fn postings_give_back_what_was_put_in(
+            articles in proptest::collection::vec(proptest::collection::btree_set(0_u32..5, 0..5), 0..300),
+        ) {
+            let lists: Vec<Vec<u32>> = articles.iter().map(|words| words.iter().copied().collect()).collect();
+            let numbered: Vec<(u32, &[u32])> = (0..).zip(lists.iter().map(Vec::as_slice)).collect();
+            let mut postings = Postings::default();
+            postings.add("nl", WORDS.len(), &numbered, |word| WORDS[word as usize]);
+            let mut noted = Noted::default();
+            prop_assert!(postings.read(&mut noted));
+            let mut expected: Vec<(String, u32)> = Vec::new();
+            for (number, word) in (0..).zip(WORDS) {
+                let standing = numbered.iter().filter(|(_, words)| words.contains(&number));
+                expected.extend(standing.map(|(article, _)| (format!("nl:{word}"), *article)));
+            }
+            prop_assert_eq!(noted.found, expected);
+        }
+
+        #[test]
+        fn no_bytes_make_reading_fail(bytes: Vec<u8>) {
+            let postings = Postings { parts: vec![("nl".into(), bytes.into())] };
+            postings.read(&mut Noted::default());
+        }
+    }
+
+    #[test]
+    fn a_batch_tells_whose_words_it_has_not() {
+        let mut postings = Postings::default();
+        postings.add("nl", 2, &[(0, &[0]), (1, &[0, 1])], |word| WORDS[word as usize]);
+        let mut words = BatchWords::default();
+        words.add(postings, [3, NOWHERE].into_iter());
+        let mut noted = Noted::default();
+        assert_eq!(words.read(5, &mut noted), [0, 1, 2, 4]);
+        assert_eq!(noted.found, [("nl:raket".to_string(), 3)]);
+    }
+}

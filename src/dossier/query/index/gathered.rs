@@ -1,0 +1,84 @@
+//! The words of some articles while they are put into blocks.
+
+use crate::article::postings::Sink;
+use crate::dossier::query::index::BLOCK;
+use crate::dossier::query::index::block::Block;
+use crate::dossier::query::index::vocabulary::Vocabulary;
+use crate::text::units::Units;
+
+/// Words of the articles from `first` on, by language, in parts that will be a block each.
+pub(super) struct Gathered<'a> {
+    vocabularies: &'a mut Vec<(String, Vocabulary)>,
+    first: usize,
+    /// Articles of a part.
+    size: usize,
+    /// The index of the language of the last word.
+    language: usize,
+    parts: Vec<Vec<Pairs>>,
+}
+
+/// A word and an article, counted from the first of its part.
+type Pairs = Vec<(u32, u16)>;
+
+impl<'a> Gathered<'a> {
+    pub(super) fn new(vocabularies: &'a mut Vec<(String, Vocabulary)>, first: usize, end: usize) -> Self {
+        // One segment may be much larger than a block, so all parts are made equal.
+        let n_parts = (end - first).div_ceil(2 * BLOCK).max(1);
+        Self {
+            vocabularies,
+            first,
+            size: (end - first).div_ceil(n_parts).max(1),
+            language: 0,
+            parts: vec![Vec::new(); n_parts],
+        }
+    }
+
+    /// Takes in an article that was cut into words.
+    pub(super) fn take(&mut self, id: u32, language: &str, units: &Units) {
+        let mut words: Vec<u32> = units.iter().map(|unit| self.word(language, unit)).collect();
+        // A text has half its words more than once.
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            self.article(word, id);
+        }
+    }
+
+    /// Returns the blocks, each with the id of its first article, and in it one for each language with its index.
+    pub(super) fn blocks(self) -> impl Iterator<Item = (usize, Vec<(usize, Block)>)> {
+        let (first, size) = (self.first, self.size);
+        self.parts.into_iter().enumerate().map(move |(part, languages)| {
+            let languages = languages.into_iter().enumerate();
+            let spoken = languages.filter(|(_, pairs)| !pairs.is_empty());
+            let blocks = spoken.map(|(language, pairs)| (language, Block::of(pairs)));
+            (first + part * size, blocks.collect())
+        })
+    }
+}
+
+impl Sink for Gathered<'_> {
+    fn word(&mut self, language: &str, word: &str) -> u32 {
+        if self
+            .vocabularies
+            .get(self.language)
+            .is_none_or(|(known, _)| known != language)
+        {
+            let known = self.vocabularies.iter().position(|(known, _)| known == language);
+            self.language = known.unwrap_or_else(|| {
+                self.vocabularies.push((language.to_string(), Vocabulary::default()));
+                self.vocabularies.len() - 1
+            });
+        }
+        self.vocabularies[self.language].1.0.intern(word)
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // a part has at most twice the articles of a block
+    fn article(&mut self, word: u32, id: u32) {
+        let at = id as usize - self.first;
+        let languages = &mut self.parts[at / self.size];
+        if languages.len() <= self.language {
+            languages.resize_with(self.language + 1, Vec::new);
+        }
+        languages[self.language].push((word, (at % self.size) as u16));
+    }
+}
