@@ -1,13 +1,16 @@
 //! Checks that a dossier read with a cache is the same as one read without, whatever happens to its files or to the cache.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
+use knipsel::article::postings::Sink;
 use knipsel::article::{Article, Gist, Problem};
 use knipsel::dossier;
+use knipsel::dossier::query::units_of;
 use knipsel::extract::Engine;
 use knipsel::loader::watch::Watched;
 use knipsel::{lexicon, loader};
@@ -61,7 +64,9 @@ impl Dossier {
     }
 
     fn cached(&self) -> Found {
-        self.read(Some(self.caches.path()))
+        let (found, unlisted) = self.read_counting(Some(self.caches.path()));
+        assert_eq!(unlisted, 0, "nobody listed the words of so many articles");
+        found
     }
 
     /// Reads it, to be watched from then on.
@@ -83,15 +88,25 @@ impl Dossier {
     }
 
     fn read(&self, caches: Option<&Path>) -> Found {
+        self.read_counting(caches).0
+    }
+
+    /// Returns too how many articles came without their words, beside those of the first screen, which is read before the cache is open.
+    fn read_counting(&self, caches: Option<&Path>) -> (Found, usize) {
         let read: Mutex<(Vec<Article>, Vec<Problem>)> = Mutex::default();
+        let unlisted = AtomicUsize::new(0);
         let paths = [self.folder.path().to_path_buf()];
         loader::load_cached(&paths, &self.engine, caches, &AtomicBool::new(false), &|batch| {
+            let n_unlisted = check_words(&batch);
+            if batch.progress.files_total.is_some() {
+                unlisted.fetch_add(n_unlisted, Ordering::Relaxed);
+            }
             let mut read = read.lock().expect("no reader panics");
             read.0.extend(batch.articles);
             read.1.extend(batch.problems);
         });
         let (articles, problems) = read.into_inner().expect("no reader panics");
-        Found::of(articles, &problems)
+        (Found::of(articles, &problems), unlisted.into_inner())
     }
 
     /// Returns the files of the cache that hold findings.
@@ -103,6 +118,49 @@ impl Dossier {
         }
         found.sort();
         found
+    }
+}
+
+/// Checks that the words that come with a batch are those of its texts; returns how many articles come without.
+fn check_words(batch: &loader::Batch) -> usize {
+    let mut listed = Listed {
+        words: Vec::new(),
+        articles: vec![BTreeSet::new(); batch.articles.len()],
+    };
+    let unlisted = batch.words.read(batch.articles.len(), &mut listed);
+    for (place, article) in batch.articles.iter().enumerate() {
+        if unlisted.contains(&place) {
+            continue;
+        }
+        let text = article.record.text.read();
+        let title = article.found.title.as_ref().filter(|title| title.span.is_none());
+        let (text, title) = (units_of(&text), units_of(title.map_or("", |title| &title.text)));
+        let language = article.found.language;
+        let expected = text.iter().chain(title.iter()).map(|word| format!("{language} {word}"));
+        assert_eq!(
+            listed.articles[place],
+            expected.collect(),
+            "{}",
+            article.record.path.display()
+        );
+    }
+    unlisted.len()
+}
+
+/// The words of the articles of a batch, each with its language.
+struct Listed {
+    words: Vec<String>,
+    articles: Vec<BTreeSet<String>>,
+}
+
+impl Sink for Listed {
+    fn word(&mut self, language: &str, word: &str) -> u32 {
+        self.words.push(format!("{language} {word}"));
+        u32::try_from(self.words.len() - 1).expect("few words")
+    }
+
+    fn article(&mut self, word: u32, article: u32) {
+        self.articles[article as usize].insert(self.words[word as usize].clone());
     }
 }
 
