@@ -4,9 +4,12 @@ mod batch;
 pub mod lexicons;
 pub mod watch;
 
+use std::collections::VecDeque;
+use std::ops::Range;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::ScopedJoinHandle;
 
 pub use crate::article::Progress;
 use crate::article::{Article, BatchWords, Problem, Record};
@@ -32,6 +35,9 @@ pub struct Batch {
 const BATCHES: [usize; 3] = [16, 64, 256];
 /// How many files a batch has that the cache knows: those are read many times as fast.
 const CACHED_BATCH: usize = 2048;
+
+/// How many batches are read at once, so that no core waits for the last file of one.
+const READ_AT_ONCE: usize = 2;
 
 /// Fewest files of a dossier that is cached: less is read faster than anybody looks.
 const WORTH_CACHING: usize = 200;
@@ -62,7 +68,7 @@ pub fn load_cached(
             head = first.to_vec();
             report(read_first(first, engine, &stopped));
         });
-        (listing, opened.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        (listing, joined(opened))
     });
     listing.files.retain(|file| !head.contains(file));
     let files = &listing.files[..];
@@ -85,27 +91,36 @@ pub fn load_cached(
             progress,
         });
     };
-    let mut sizes = BATCHES.into_iter().skip(usize::from(!head.is_empty()));
-    let mut first = 0;
-    let mut waiting = None;
-    while first < files.len() && !stopped() {
-        let end = |size: usize| (first + size).min(files.len());
-        let mut end_of_batch = end(sizes.next().unwrap_or(BATCHES[2]));
-        if first + head.len() > 0 && reader.has_all(first..end(CACHED_BATCH)) {
-            end_of_batch = end(CACHED_BATCH);
+    let mut ranges = Ranges {
+        next: 0,
+        sizes: BATCHES.into_iter().skip(usize::from(!head.is_empty())).collect(),
+        reader: &reader,
+        n_files: files.len(),
+        is_first: head.is_empty(),
+    };
+    std::thread::scope(|scope| {
+        let mut reading = VecDeque::new();
+        let mut keeping: Option<ScopedJoinHandle<'_, batch::Batch>> = None;
+        loop {
+            while reading.len() < READ_AT_ONCE
+                && !stopped()
+                && let Some(range) = ranges.next()
+            {
+                let (reader, first) = (&reader, range.start);
+                reading.push_back(scope.spawn(move || reader.read(first, &files[range])));
+            }
+            let Some(read) = reading.pop_front().map(joined) else {
+                break;
+            };
+            keeping.take().map(joined).into_iter().for_each(&mut deliver);
+            if read.is_known() {
+                deliver(reader.keep(read));
+            } else {
+                keeping = Some(scope.spawn(|| reader.keep(read)));
+            }
         }
-        let (kept, read) = reader.read(first, &files[first..end_of_batch], waiting.take());
-        first = end_of_batch;
-        kept.map(&mut deliver);
-        if read.is_known() {
-            deliver(reader.keep(read));
-        } else {
-            waiting = Some(read);
-        }
-    }
-    if let Some(read) = waiting {
-        deliver(reader.keep(read));
-    }
+        keeping.map(joined).into_iter().for_each(&mut deliver);
+    });
     if !stopped() {
         reader.finish();
     }
@@ -118,6 +133,38 @@ pub fn load_cached(
     });
     listing.files.extend(head);
     Watched::new(paths, listing)
+}
+
+/// Cuts the files into batches.
+struct Ranges<'a> {
+    next: usize,
+    /// Of the first batches.
+    sizes: VecDeque<usize>,
+    reader: &'a Reader<'a>,
+    n_files: usize,
+    /// Nothing was read before.
+    is_first: bool,
+}
+
+impl Iterator for Ranges<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.next;
+        let end = |size: usize| (start + size).min(self.n_files);
+        let cached = start..end(CACHED_BATCH);
+        let size = self.sizes.pop_front().unwrap_or(BATCHES[2]);
+        self.next = if (start > 0 || !self.is_first) && self.reader.has_all(cached.clone()) {
+            cached.end
+        } else {
+            end(size)
+        };
+        (start < self.next).then_some(start..self.next)
+    }
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// Opens the cache of what was read before; returns where one may be made when there is none. Without either everything is read; that is all.
@@ -135,8 +182,7 @@ fn open_used_before(paths: &[PathBuf], engine: &Engine, caches: Option<&Path>) -
 /// Reads the files that fill the first screen, while the rest is not even listed.
 fn read_first(files: &[Listed], engine: &Engine, stopped: &(dyn Fn() -> bool + Sync)) -> Batch {
     let reader = Reader::new(engine, stopped, None, files);
-    let (_, read) = reader.read(0, files, None);
-    let read = reader.keep(read);
+    let read = reader.keep(reader.read(0, files));
     Batch {
         articles: read.articles,
         words: read.words,

@@ -1,7 +1,7 @@
 //! Reads some files at once: from the cache what it has, the rest from the files, which the cache then keeps.
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -105,19 +105,8 @@ impl<'a> Reader<'a> {
             .is_some_and(|known| known.iter().all(is_same))
     }
 
-    /// Reads files that stand from `first` on in the listing, and meanwhile keeps what was read `before`; returns both.
-    ///
-    /// Keeping takes one thread a fifth of the time that reading takes all cores, which would wait for it.
-    pub(super) fn read(&self, first: usize, files: &[Listed], before: Option<Unkept>) -> (Option<Batch>, Unkept) {
-        std::thread::scope(|scope| {
-            let kept = before.map(|before| scope.spawn(|| self.keep(before)));
-            let read = self.read_all(first, files);
-            let kept = kept.map(|kept| kept.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            (kept, read)
-        })
-    }
-
-    fn read_all(&self, first: usize, files: &[Listed]) -> Unkept {
+    /// Reads files that stand from `first` on in the listing, on all cores.
+    pub(super) fn read(&self, first: usize, files: &[Listed]) -> Unkept {
         let begun = self.cache.as_ref().and_then(|opened| opened.begin(first, files.len()));
         let parts = self.cache.as_ref().map(|opened| opened.parts(first, files.len()));
         let read: Vec<Read> = files
@@ -134,7 +123,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Ends a batch: keeps what is to be kept.
+    /// Ends a batch: keeps what is to be kept. It takes one thread a fifth of the time that reading takes all cores.
     pub(super) fn keep(&self, unkept: Unkept) -> Batch {
         let Unkept { begun, files, mut read } = unkept;
         if let (Some(begun), Some(opened)) = (begun, &self.cache) {

@@ -97,8 +97,7 @@ impl Watched {
         let reader = Reader::new(engine, stopped, None, &[]);
         let known: FxHashSet<PathBuf> = changes.changed.iter().cloned().collect();
         for files in came.chunks(BATCH) {
-            let (_, read) = reader.read(0, files, None);
-            let read = reader.keep(read);
+            let read = reader.keep(reader.read(0, files));
             let is_new = |path: &Path| !known.contains(path);
             changes.n_new = read
                 .articles
