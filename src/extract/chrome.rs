@@ -169,8 +169,11 @@ fn without_markup(text: &str, paragraph: Span, markup: &[Chrome]) -> Span {
 }
 
 fn key(text: &str) -> String {
-    let folded = fold(text);
-    folded.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    let mut key = fold(text);
+    let is_mark = |c: char| !c.is_alphanumeric();
+    key.truncate(key.trim_end_matches(is_mark).len());
+    key.drain(..key.len() - key.trim_start_matches(is_mark).len());
+    key
 }
 
 #[cfg(test)]

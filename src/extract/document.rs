@@ -101,9 +101,7 @@ impl<'a> Document<'a> {
             }
             let first_sentence = all_sentences.len();
             let is_abbreviation = |word: &str| language.abbreviations.contains(word);
-            for sentence in sentences(text, &tokens[start..at], is_abbreviation) {
-                all_sentences.push(start + sentence.start..start + sentence.end);
-            }
+            sentences(text, &tokens[start..at], start, is_abbreviation, &mut all_sentences);
             found.push(Paragraph {
                 span,
                 tokens: start..at,

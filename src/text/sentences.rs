@@ -2,13 +2,19 @@
 
 use std::ops::Range;
 
+use crate::text::fold::small;
 use crate::text::tokens::{Token, TokenKind};
 
-/// Returns the sentences of `tokens` as ranges of indices, which together cover all of them.
+/// Appends to `found` the sentences of `tokens` as ranges of indices, which together cover all of them; the first token has the index `first`.
 ///
 /// `is_abbreviation` says whether a word, in lower case and without its full stop, goes with one (`prof`, `o.a`).
-pub fn sentences(text: &str, tokens: &[Token], is_abbreviation: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+pub fn sentences(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    is_abbreviation: impl Fn(&str) -> bool,
+    found: &mut Vec<Range<usize>>,
+) {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
@@ -24,15 +30,14 @@ pub fn sentences(text: &str, tokens: &[Token], is_abbreviation: impl Fn(&str) ->
             .get(end)
             .is_none_or(|next| next.spaced && begins_sentence(text, next));
         if begins {
-            found.push(start..end);
+            found.push(first + start..first + end);
             start = end;
         }
         at = end;
     }
     if start < tokens.len() {
-        found.push(start..tokens.len());
+        found.push(first + start..first + tokens.len());
     }
-    found
 }
 
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, is_abbreviation: &impl Fn(&str) -> bool) -> bool {
@@ -63,7 +68,7 @@ fn is_abbreviated(text: &str, word: &Token, stop: &Token, is_abbreviation: &impl
     if word.len() > 12 {
         return false;
     }
-    is_abbreviation(&word.to_lowercase())
+    is_abbreviation(&small(word))
 }
 
 fn is_closer(mark: &str) -> bool {
@@ -88,7 +93,9 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let tokens = tokenize(text);
-        let found: Vec<&str> = sentences(text, &tokens, |w| matches!(w, "prof" | "dr" | "o.a"))
+        let mut found = Vec::new();
+        sentences(text, &tokens, 0, |w| matches!(w, "prof" | "dr" | "o.a"), &mut found);
+        let found: Vec<&str> = found
             .into_iter()
             .map(|r| tokens[r.start].span.to(tokens[r.end - 1].span).of(text))
             .collect();

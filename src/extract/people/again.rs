@@ -50,9 +50,7 @@ impl<'n> Forms<'n> {
         let mut forms = Self::default();
         let mut seen = FxHashSet::default();
         for mention in found.iter().filter(|mention| seen.insert(mention.name)) {
-            for (form, _) in names.get(mention.name).short_forms() {
-                forms.add(form);
-            }
+            names.get(mention.name).short_forms(|form, _| forms.add(form));
         }
         forms
     }

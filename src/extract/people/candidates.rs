@@ -42,7 +42,8 @@ pub(crate) fn candidates(words: &Words) -> Vec<Candidate> {
                 tokens,
                 n_words,
                 score: 0,
-                why: Vec::new(),
+                // Most have some pieces of evidence, few have more.
+                why: Vec::with_capacity(8),
             });
         }
     }

@@ -34,9 +34,36 @@ struct Joiner<'w, 'd, 't> {
     names: &'w FullNames<'t>,
     roles: &'w [Vec<Role>],
     groups: Vec<Group>,
-    by_short: FxHashMap<Cow<'w, str>, Vec<usize>>,
+    by_short: FxHashMap<Cow<'w, str>, Namesakes>,
     /// The group of each full name as it was written.
     by_surface: FxHashMap<&'w str, usize>,
+}
+
+/// The groups that one short name may mean, in order; nearly always one.
+#[derive(Default)]
+struct Namesakes {
+    first: Option<usize>,
+    others: Vec<usize>,
+}
+
+impl Namesakes {
+    fn add(&mut self, group: usize) {
+        if self.iter().any(|known| known == group) {
+            return;
+        }
+        if self.first.is_none() {
+            self.first = Some(group);
+            return;
+        }
+        if self.others.len() + 1 == MOST_NAMESAKES {
+            self.first = Some(self.others.remove(0));
+        }
+        self.others.push(group);
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.first.into_iter().chain(self.others.iter().copied())
+    }
 }
 
 /// Returns the people of an article as groups of mentions, in order of their first one.
@@ -95,9 +122,7 @@ impl<'w> Joiner<'w, '_, '_> {
         self.groups[group].n_full += 1;
         let name = self.name(idx);
         self.list(name.last_key().into(), group);
-        for (_, key) in name.short_forms() {
-            self.list(key, group);
-        }
+        name.short_forms(|_, key| self.list(key, group));
     }
 
     /// Returns the group of a full name: one with a spelling of it, or one whose surname it is (`Smit-van Houten`).
@@ -106,8 +131,8 @@ impl<'w> Joiner<'w, '_, '_> {
         let agrees = |group: &usize| self.name(self.groups[*group].fullest).agrees_with(name);
         let spelling = [name.surname_key(), name.last_key()]
             .iter()
-            .find_map(|key| self.by_short.get(*key)?.iter().copied().rev().find(agrees));
-        spelling.or_else(|| self.by_short.get(name.key())?.last().copied())
+            .find_map(|key| self.by_short.get(*key)?.iter().rev().find(agrees));
+        spelling.or_else(|| self.by_short.get(name.key())?.iter().next_back())
     }
 
     fn take_fuller(&mut self, group: usize, idx: usize) {
@@ -150,8 +175,8 @@ impl<'w> Joiner<'w, '_, '_> {
             (name.family_first && surname, surname)
         };
         // A given name alone means nobody who is named in full only later.
-        let is_meant = |group: &&usize| claim(group).1 || self.last_before(**group, idx).is_some();
-        let groups: Vec<usize> = groups.iter().filter(is_meant).copied().collect();
+        let is_meant = |group: &usize| claim(group).1 || self.last_before(*group, idx).is_some();
+        let groups: Vec<usize> = groups.iter().filter(is_meant).collect();
         let best = groups.iter().map(claim).max()?;
         let fitting: Vec<usize> = groups.iter().copied().filter(|group| claim(group) == best).collect();
         if let [only] = fitting[..] {
@@ -160,7 +185,7 @@ impl<'w> Joiner<'w, '_, '_> {
         let shares_role = |group: &&usize| {
             self.roles[idx]
                 .iter()
-                .any(|r| self.groups[**group].roles.contains(&self.words.lower(r.head)))
+                .any(|r| self.groups[**group].roles.contains(&*self.words.lower(r.head)))
         };
         let latest = fitting
             .iter()
@@ -190,19 +215,13 @@ impl<'w> Joiner<'w, '_, '_> {
     }
 
     fn add(&mut self, group: usize, idx: usize) {
-        let roles = self.roles[idx].iter().map(|r| self.words.lower(r.head));
+        let roles = self.roles[idx].iter().map(|r| self.words.lower(r.head).into_owned());
         let group = &mut self.groups[group];
         group.roles.extend(roles);
         group.mentions.push(idx);
     }
 
     fn list(&mut self, key: Cow<'w, str>, group: usize) {
-        let groups = self.by_short.entry(key).or_default();
-        if !groups.contains(&group) {
-            if groups.len() == MOST_NAMESAKES {
-                groups.remove(0);
-            }
-            groups.push(group);
-        }
+        self.by_short.entry(key).or_default().add(group);
     }
 }

@@ -149,39 +149,38 @@ impl FullName {
         self.surname > 0 || self.family_first
     }
 
-    /// Returns the forms under which the article may name the same person again, in lower case, each with its key for comparison.
-    pub(crate) fn short_forms(&self) -> Vec<(&str, Cow<'_, str>)> {
-        let whole = (self.text.as_str(), self.key().into());
+    /// Tells the forms under which the article may name the same person again, in lower case, each with its key for comparison.
+    pub(crate) fn short_forms<'n>(&'n self, mut tell: impl FnMut(&'n str, Cow<'n, str>)) {
+        tell(&self.text, self.key().into());
         if !self.is_full() {
-            return vec![whole];
+            return;
         }
-        let mut forms = Vec::with_capacity(self.len() + 2);
-        forms.push(whole);
-        let word = |i: usize| (self.word(i), self.word_key(i).into());
+        let mut tell_word = |i: usize| tell(self.word(i), self.word_key(i).into());
         if self.family_first {
-            forms.push(word(0));
+            tell_word(0);
             // `Li Achahbar` may have his given name first after all.
             if self.len() == 2 && !self.last().contains('-') {
-                forms.push(word(1));
+                tell_word(1);
             }
-            return forms;
+            return;
         }
         for start in self.surname..self.len() {
             if start == self.surname || !self.is_particle(start - 1) && !self.is_particle(start) {
-                forms.push((self.from(start), self.key_from(start).into()));
+                tell(self.from(start), self.key_from(start).into());
             }
         }
         let several = self.len() - self.surname > 1;
         if several && !(self.surname..self.len()).any(|i| self.is_particle(i)) {
-            forms.push(word(self.surname));
+            tell(self.word(self.surname), self.word_key(self.surname).into());
         }
         let last = self.last();
         let joined = last.strip_prefix("al-").or_else(|| last.strip_prefix("el-"));
-        forms.extend(joined.map(|last| (last, fold_name(last).into())));
-        if !self.begins_with_initial() && !self.is_particle(0) {
-            forms.push(word(0));
+        if let Some(last) = joined {
+            tell(last, fold_name(last).into());
         }
-        forms
+        if !self.begins_with_initial() && !self.is_particle(0) {
+            tell(self.word(0), self.word_key(0).into());
+        }
     }
 
     /// Returns the surname as a key for comparison.

@@ -1,11 +1,13 @@
 //! The tokens of a document with what each may be: one look-up a token, which all passes over people share.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::extract::document::Document;
 use crate::extract::traits::{Signs, Traits};
 use crate::language::Language;
 use crate::language::vocabulary::{Vocabulary, WordClass};
+use crate::text::fold::small;
 use crate::text::tokens::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// A document whose tokens have their classes.
@@ -29,8 +31,8 @@ impl<'d, 't> Words<'d, 't> {
         self.doc.word(at)
     }
 
-    pub(crate) fn lower(&self, at: usize) -> String {
-        self.word(at).to_lowercase()
+    pub(crate) fn lower(&self, at: usize) -> Cow<'t, str> {
+        small(self.word(at))
     }
 
     /// Returns the class of a token; none past the ends of the text.

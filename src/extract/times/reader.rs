@@ -11,6 +11,7 @@ use crate::extract::times::meaning::{Meaning, Tense, Time};
 use crate::extract::traits::{Signs, Traits};
 use crate::language::Language;
 use crate::language::time_words::{Role, Shift, TimeWord};
+use crate::text::fold::small;
 use crate::text::tokens::TokenKind;
 
 /// An expression as it stands in the text.
@@ -232,7 +233,7 @@ impl<'a> Reader<'a> {
         self.doc
             .language
             .dates
-            .day(&word.to_lowercase())
+            .day(&small(word))
             .filter(|day| (1..=31).contains(day))
     }
 
@@ -250,7 +251,7 @@ impl<'a> Reader<'a> {
                 .tokens
                 .get(at + 1)
                 .is_some_and(crate::text::tokens::Token::is_word)
-                && times.is_plural(&follower.to_lowercase());
+                && times.is_plural(&small(follower));
         let is_recent = (1800..=2100).contains(&year);
         let fits = match led {
             Led::Strongly => true,
