@@ -25,6 +25,8 @@ use crate::article::{Article, Postings, Problem};
 use crate::cache::folder::Folder;
 pub use crate::cache::segment::{Content, Digest, digest};
 use crate::cache::segment::{Entry, Segment};
+use crate::cache::stored::NamesToStore;
+pub use crate::cache::stored::Packed;
 use crate::source::walk::Stamp;
 
 /// The cached files of one dossier, as they were when it was opened.
@@ -35,6 +37,8 @@ pub struct Cache {
     by_key: FxHashMap<Box<[u8]>, Place>,
     /// Bytes of the segments that are good, and of those that were written since.
     bytes: AtomicU64,
+    /// The names that are numbered in what is packed.
+    names: NamesToStore,
 }
 
 /// Where a file stands in the cache.
@@ -62,8 +66,7 @@ pub struct Kept<'a> {
     /// The reader named it, which decides how it is read.
     pub named: bool,
     pub content: Digest,
-    pub articles: &'a [Article],
-    pub problems: &'a [Problem],
+    pub packed: &'a Packed,
 }
 
 /// A file that is kept, as it is read from the cache.
@@ -107,6 +110,7 @@ impl Cache {
             segments: Vec::new(),
             by_key: FxHashMap::default(),
             bytes: AtomicU64::new(0),
+            names: NamesToStore::default(),
         };
         for (path, segment) in opened {
             match segment {
@@ -232,20 +236,19 @@ impl Cache {
         Ok(Begun { file, began })
     }
 
-    /// Keeps files in the segment that was begun before they were read. Does nothing when the cache is full.
+    /// Packs what was found in a file, to be kept; nothing when its texts can no longer be read.
+    pub fn pack(&self, articles: &[Article], problems: &[Problem]) -> Option<Packed> {
+        stored::pack(articles, problems, &self.names)
+    }
+
+    /// Keeps files with their words in the segment that was begun before they were read. Does nothing when the cache is full.
     ///
-    /// `words_of` returns the words of some of them, by their indices. Returns each file as it is read from the cache, which has its texts
-    /// now; nothing for what it does not have.
+    /// Returns each file as it is read from the cache, which has its texts now; nothing for what it does not have.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(
-        &self,
-        begun: Begun,
-        files: &[Kept<'_>],
-        words_of: &mut dyn FnMut(&[usize]) -> Postings,
-    ) -> io::Result<Vec<Option<Shelved>>> {
-        let segment = segment::encode(&self.folder, begun.began, files, words_of);
+    pub fn keep(&self, begun: Begun, files: &[Kept<'_>], words: &Postings) -> io::Result<Vec<Option<Shelved>>> {
+        let segment = segment::encode(&self.folder, begun.began, files, self.names.all(), words);
         let len = segment.bytes.len() as u64;
         if self.bytes.fetch_add(len, Ordering::Relaxed) + len > MOST_BYTES || files.is_empty() {
             return Ok(Vec::new());

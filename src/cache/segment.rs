@@ -4,7 +4,6 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::body::{Place, Shelf};
 use crate::article::{Article, Postings, Problem};
 use crate::cache::folder::Folder;
-use crate::cache::shelf::{OpenSegment, TextsToStore, WordsPlace, check};
+use crate::cache::shelf::{OpenSegment, WordsPlace, check};
 use crate::cache::stored::{self, Names};
 use crate::cache::{Kept, Shelved};
 use crate::source::walk::Stamp;
@@ -52,6 +51,8 @@ pub(super) struct Entry {
     pub(super) at: u64,
     pub(super) len: u32,
     check: u64,
+    /// Where its texts begin among those of the segment.
+    texts_at: u64,
 }
 
 /// What was found in a file.
@@ -97,6 +98,7 @@ struct IndexEntry<'a> {
     n_articles: u32,
     len: u32,
     check: u64,
+    texts_len: u64,
 }
 
 impl Segment {
@@ -114,7 +116,7 @@ impl Segment {
         if words.at.saturating_add(words.len) != bytes {
             return Err(damaged());
         }
-        let names = Names::from(index.names);
+        let names = Arc::new(Names::from(index.names));
         Ok(Self {
             path: path.to_owned(),
             bytes,
@@ -138,7 +140,7 @@ impl Segment {
     /// Returns what was found in a file, of the bytes of its entry; nothing when they are damaged.
     pub(super) fn content(&self, entry: &Entry, bytes: &[u8], path: &Path) -> Option<Content> {
         (check(bytes) == entry.check).then_some(())?;
-        let content = stored::decode(bytes, &self.file, path)?;
+        let content = stored::unpack(bytes, &self.file, entry.texts_at, path)?;
         (content.articles.len() == entry.n_articles as usize).then_some(content)
     }
 
@@ -169,8 +171,9 @@ fn read_index(mut file: &File) -> io::Result<(Head, Vec<u8>)> {
 /// Returns the files of a segment, and where their texts begin.
 fn entries(head: &Head, files: Vec<IndexEntry<'_>>) -> (Vec<Entry>, u64) {
     let mut at = HEAD as u64 + head.index_len;
-    let mut first_article = 0_u32;
+    let (mut first_article, mut texts_at) = (0_u32, 0_u64);
     let entries = files.into_iter().map(|entry| {
+        let texts_len = entry.texts_len;
         let entry = Entry {
             first_article,
             n_articles: entry.n_articles,
@@ -181,9 +184,11 @@ fn entries(head: &Head, files: Vec<IndexEntry<'_>>) -> (Vec<Entry>, u64) {
             at,
             len: entry.len,
             check: entry.check,
+            texts_at,
         };
         at += u64::from(entry.len);
         first_article = first_article.saturating_add(entry.n_articles);
+        texts_at = texts_at.saturating_add(texts_len);
         entry
     });
     let entries = entries.collect();
@@ -204,7 +209,7 @@ pub(super) fn owner(file: &File, place: &Place) -> Option<(Entry, usize)> {
     let (head, index) = read_index(file).ok()?;
     let index: Index<'_> = postcard::from_bytes(&index).ok()?;
     let (entries, texts_at) = entries(&head, index.files);
-    let names = Names::from(index.names);
+    let names = Arc::new(Names::from(index.names));
     let segment = Arc::new(OpenSegment::new(
         file.try_clone().ok()?,
         PathBuf::new(),
@@ -214,7 +219,7 @@ pub(super) fn owner(file: &File, place: &Place) -> Option<(Entry, usize)> {
     ));
     entries.into_iter().find_map(|entry| {
         let bytes = segment.read(entry.at, entry.len as usize).ok()?;
-        let content = stored::decode(&bytes, &segment, Path::new(""))?;
+        let content = stored::unpack(&bytes, &segment, entry.texts_at, Path::new(""))?;
         let is_meant = |article: &Article| article.record.text.place().is_some_and(|known| known.at == place.at);
         let n = content.articles.iter().position(is_meant)?;
         Some((entry, n))
@@ -246,96 +251,82 @@ fn damaged() -> io::Error {
 pub(super) struct Encoded {
     pub(super) bytes: Vec<u8>,
     /// Where the texts begin in them.
-    texts_at: usize,
+    texts_at: u64,
     words: WordsPlace,
-    names: Names,
-    /// Of each file, the bytes of what was found in it, and the number of its first article; nothing for a file that is not in the segment.
-    found: Vec<Option<(Range<usize>, u32)>>,
+    names: Arc<Names>,
 }
 
 impl Encoded {
-    /// Returns each file as it is read from `file`, which the segment was written to.
+    /// Returns each file as it is read from `file`, which the segment was written to; nothing for one that cannot be.
     pub(super) fn shelved(self, (file, path): (File, PathBuf), files: &[Kept<'_>]) -> Vec<Option<Shelved>> {
-        let segment = OpenSegment::new(file, path, self.names, self.texts_at as u64, self.words);
+        let segment = OpenSegment::new(file, path, self.names, self.texts_at, self.words);
         let segment = Arc::new(segment);
-        let read = |(file, found): (&Kept<'_>, Option<(Range<usize>, u32)>)| {
-            let (found, first_article) = found?;
-            let content = stored::decode(&self.bytes[found], &segment, file.path)?;
-            Some(Shelved {
+        let (mut first_article, mut texts_at) = (0, 0);
+        let read = |file: &Kept<'_>| {
+            let content = stored::unpack(&file.packed.found, &segment, texts_at, file.path);
+            let shelved = content.map(|content| Shelved {
                 articles: content.articles,
                 shelf: segment.clone(),
                 first_article,
-            })
+            });
+            first_article += file.packed.n_articles;
+            texts_at += file.packed.texts.len() as u64;
+            shelved
         };
-        files.iter().zip(self.found).map(read).collect()
+        files.iter().map(read).collect()
     }
 }
 
-/// Writes a segment; `words_of` returns the words of those files that are in it, by their indices.
+/// Writes a segment of some files with their words.
 #[allow(clippy::cast_possible_truncation)] // what is found in a file of at most 64 MB takes less than 4 GB
 pub(super) fn encode(
     folder: &Folder,
     began: (i64, u32),
     files: &[Kept<'_>],
-    words_of: &mut dyn FnMut(&[usize]) -> Postings,
+    names: Arc<Names>,
+    words: &Postings,
 ) -> Encoded {
-    let mut names = stored::NamesToStore::default();
-    let mut texts = TextsToStore::default();
-    let found: Vec<Option<Vec<u8>>> = files
-        .iter()
-        .map(|file| stored::encode(file.articles, file.problems, &mut names, &mut texts))
-        .collect();
     let keys: Vec<Box<[u8]>> = files.iter().map(|file| folder.key(file.path)).collect();
-    let entries = files.iter().zip(&keys).zip(&found).filter_map(|((file, key), found)| {
-        let found = found.as_ref()?;
-        Some(IndexEntry {
-            key,
-            named: file.named,
-            stamp: file.stamp,
-            content: file.content,
-            n_articles: file.articles.len() as u32,
-            len: found.len() as u32,
-            check: check(found),
-        })
+    let entries = files.iter().zip(&keys).map(|(file, key)| IndexEntry {
+        key,
+        named: file.named,
+        stamp: file.stamp,
+        content: file.content,
+        n_articles: file.packed.n_articles,
+        len: file.packed.found.len() as u32,
+        check: check(&file.packed.found),
+        texts_len: file.packed.texts.len() as u64,
     });
-    let index = Index {
+    let index = to_bytes(&Index {
         names: names.stored(),
         files: entries.collect(),
-    };
-    let index = to_bytes(&index);
-    let here: Vec<usize> = (0..files.len()).filter(|at| found[*at].is_some()).collect();
-    let words = to_bytes(&words_of(&here));
+    });
+    let words = to_bytes(words);
     let mut head = Head {
         program: folder.program,
         began,
         index_len: index.len() as u64,
-        texts_len: texts.bytes.len() as u64,
+        texts_len: files.iter().map(|file| file.packed.texts.len() as u64).sum(),
         words_len: words.len() as u64,
         words_check: check(&words),
         index_check: Digest::default(),
     };
     head.index_check = index_check(&head, &index);
-    let mut bytes = MAGIC.to_vec();
+    let found_len: usize = files.iter().map(|file| file.packed.found.len()).sum();
+    let texts_at = HEAD + index.len() + found_len;
+    let mut bytes = Vec::with_capacity(texts_at + head.texts_len as usize + words.len());
+    bytes.extend(MAGIC);
     bytes.extend(to_bytes(&head));
     bytes.resize(HEAD, 0);
     bytes.extend(index);
-    let mut first_article = 0;
-    let found = files.iter().zip(&found).map(|(file, found)| {
-        let (start, first) = (bytes.len(), first_article);
-        bytes.extend(found.as_ref()?);
-        first_article += file.articles.len() as u32;
-        Some((start..bytes.len(), first))
-    });
-    let found = found.collect();
-    let texts_at = bytes.len();
-    bytes.extend(&texts.bytes);
+    files.iter().for_each(|file| bytes.extend(&file.packed.found));
+    files.iter().for_each(|file| bytes.extend(&file.packed.texts));
     bytes.extend(words);
     Encoded {
         bytes,
-        texts_at,
+        texts_at: texts_at as u64,
         words: words_place(&head, texts_at as u64),
-        found,
-        names: Names::from(names.stored()),
+        names,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::source::{self, Input};
 pub(super) struct OpenSegment {
     file: File,
     path: PathBuf,
-    names: Names,
+    names: Arc<Names>,
     /// Where the first text stands in the file.
     texts_at: u64,
     words: WordsPlace,
@@ -34,7 +34,7 @@ pub(super) struct WordsPlace {
     pub(super) check: u64,
 }
 
-/// Where the text and the reasons of an article stand, counted from the first text of the segment.
+/// Where the text and the reasons of an article stand, counted from the first text of its file.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Apart {
     at: u64,
@@ -45,10 +45,11 @@ pub(super) struct Apart {
 }
 
 impl Apart {
-    pub(super) fn within(self, segment: &Arc<OpenSegment>) -> Place {
+    /// Returns the place in a segment, the texts of whose file begin at `texts_at`.
+    pub(super) fn within(self, segment: &Arc<OpenSegment>, texts_at: u64) -> Place {
         Place {
             shelf: segment.clone(),
-            at: self.at,
+            at: texts_at.saturating_add(self.at),
             len: self.len,
             reasons_len: self.reasons_len,
             check: self.check,
@@ -68,7 +69,7 @@ struct StoredReasons {
     mentions: Vec<Vec<Why>>,
 }
 
-/// Gathers the texts and the reasons of a segment that is written.
+/// Gathers the texts and the reasons of a file that is packed.
 #[derive(Debug, Default)]
 pub(super) struct TextsToStore {
     pub(super) bytes: Vec<u8>,
@@ -77,7 +78,7 @@ pub(super) struct TextsToStore {
 impl TextsToStore {
     /// Adds those of an article; nothing when they can no longer be read.
     #[allow(clippy::cast_possible_truncation)] // a file has at most 64 MB
-    pub(super) fn add(&mut self, article: &Article, names: &mut NamesToStore) -> Option<Apart> {
+    pub(super) fn add(&mut self, article: &Article, names: &NamesToStore) -> Option<Apart> {
         let text = article.record.text.try_read()?;
         let reasons = to_bytes(&reasons_of(article, names)?);
         let apart = Apart {
@@ -93,9 +94,9 @@ impl TextsToStore {
     }
 }
 
-fn reasons_of(article: &Article, names: &mut NamesToStore) -> Option<StoredReasons> {
+fn reasons_of(article: &Article, names: &NamesToStore) -> Option<StoredReasons> {
     let found = article.explained()?;
-    let mut whys =
+    let whys =
         |why: &[Evidence]| -> Vec<Why> { why.iter().map(|e| (names.number(e.rule), e.span, e.weight)).collect() };
     let mentions = found.terms.iter().flat_map(|term| &term.mentions);
     Some(StoredReasons {
@@ -106,7 +107,7 @@ fn reasons_of(article: &Article, names: &mut NamesToStore) -> Option<StoredReaso
 }
 
 impl OpenSegment {
-    pub(super) fn new(file: File, path: PathBuf, names: Names, texts_at: u64, words: WordsPlace) -> Self {
+    pub(super) fn new(file: File, path: PathBuf, names: Arc<Names>, texts_at: u64, words: WordsPlace) -> Self {
         Self {
             file,
             path,

@@ -33,10 +33,9 @@ fn keep(cache: &mut Cache, path: &Path, text: &str) {
         stamp: STAMP,
         named: false,
         content: digest(text.as_bytes()),
-        articles: &[article],
-        problems: &[],
+        packed: &cache.pack(&[article], &[]).unwrap(),
     };
-    cache.keep(begun, &[kept], &mut |_| Postings::default()).unwrap();
+    cache.keep(begun, &[kept], &Postings::default()).unwrap();
 }
 
 /// Returns the text that a cache has of a file.

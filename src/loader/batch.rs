@@ -1,6 +1,5 @@
 //! Reads some files at once: from the cache what it has, the rest from the files, which the cache then keeps.
 
-use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +8,7 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 
 use crate::article::body::Shelf;
 use crate::article::{Article, BatchWords, Problem, ProblemKind};
-use crate::cache::{Begun, Cache, Content, Digest, Kept, Known, Parts, Place, digest};
+use crate::cache::{Begun, Cache, Content, Digest, Kept, Known, Packed, Parts, Place, digest};
 use crate::extract::Engine;
 use crate::extract::words::{ArticleWords, WordList};
 use crate::source::walk::Listed;
@@ -61,11 +60,12 @@ pub(super) struct Batch {
 /// What came out of one file.
 #[derive(Default)]
 struct Read {
+    /// None while they are packed.
     articles: Vec<Article>,
     words: Words,
     problems: Vec<Problem>,
     /// It is to be kept, under the digest of its bytes.
-    keep: Option<Digest>,
+    keep: Option<(Digest, Packed)>,
 }
 
 /// The words of the articles of one file.
@@ -129,6 +129,13 @@ impl<'a> Reader<'a> {
         if let (Some(begun), Some(opened)) = (begun, &self.cache) {
             opened.keep(begun, &files, &mut read, &self.list);
         }
+        // Stopped half-way, it is no longer known which is whose.
+        if read.len() == files.len() {
+            // The cache is full, or its disk is: what was packed for it is read anew without it.
+            for (file, read) in files.iter().zip(&mut read).filter(|(_, read)| read.keep.is_some()) {
+                *read = self.read_one(file, None, 0);
+            }
+        }
         let mut batch = Batch {
             n_files: files.len(),
             words: words_of(&read, &self.list),
@@ -144,8 +151,10 @@ impl<'a> Reader<'a> {
     /// Reads one file; a panic on the way is a problem of this file alone.
     fn read_one(&self, file: &Listed, parts: Option<&Parts>, at: usize) -> Read {
         let read = || match parts.zip(self.cache.as_ref()) {
-            Some((parts, opened)) => opened.read(parts, file, at).unwrap_or_else(|| self.read_file(file)),
-            None => self.read_file(file),
+            Some((parts, opened)) => opened
+                .read(parts, file, at, &self.list)
+                .unwrap_or_else(|| self.read_file(file, Some(opened))),
+            None => self.read_file(file, None),
         };
         // What the closure touches is made in it; the engine and the cache are only read.
         catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
@@ -157,8 +166,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Finds what is in a file.
-    fn read_file(&self, file: &Listed) -> Read {
+    /// Finds what is in a file, and packs it for a cache.
+    fn read_file(&self, file: &Listed, cache: Option<&Opened>) -> Read {
         let (bytes, format) = match source::read_bytes(&file.path, file.named) {
             Ok(read) => read,
             Err(problem) => {
@@ -172,23 +181,26 @@ impl<'a> Reader<'a> {
             path: &file.path,
             bytes: &bytes,
         });
-        if self.cache.is_none() {
+        let Some(opened) = cache.filter(|opened| !opened.has_failed()) else {
             return Read {
                 articles: records.into_iter().map(|record| self.engine.read(record)).collect(),
                 problems,
                 ..Read::default()
             };
-        }
+        };
         let read = records
             .into_iter()
             .map(|record| self.engine.read_with_words(record, &self.list));
         let (articles, words) = read.unzip();
-        Read {
-            articles,
-            words: Words::Listed(words),
-            problems,
-            keep: Some(digest(&bytes)),
-        }
+        opened.packed(
+            Read {
+                articles,
+                words: Words::Listed(words),
+                problems,
+                keep: None,
+            },
+            digest(&bytes),
+        )
     }
 
     /// Ends a reading that was not stopped.
@@ -226,7 +238,7 @@ impl Opened {
     /// Begins a segment when any of the files will be kept.
     fn begin(&self, first: usize, n: usize) -> Option<Begun> {
         let stays = |known: &Known| matches!(known, Known::Same(place) if self.stays(*place));
-        if self.failed.load(Ordering::Relaxed) || self.known[first..first + n].iter().all(stays) {
+        if self.has_failed() || self.known[first..first + n].iter().all(stays) {
             return None;
         }
         self.cache.begin().ok()
@@ -236,8 +248,24 @@ impl Opened {
         self.worth[Cache::segment_of(place)]
     }
 
+    fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
+    }
+
+    /// Packs what came out of a file of these bytes, here where it was found: the threads that find things share no memory so.
+    fn packed(&self, read: Read, content: Digest) -> Read {
+        let Some(packed) = self.cache.pack(&read.articles, &read.problems) else {
+            return read;
+        };
+        Read {
+            articles: Vec::new(),
+            keep: Some((content, packed)),
+            ..read
+        }
+    }
+
     /// Returns what the cache has of a file.
-    fn read(&self, parts: &Parts, file: &Listed, at: usize) -> Option<Read> {
+    fn read(&self, parts: &Parts, file: &Listed, at: usize, list: &WordList) -> Option<Read> {
         let known = &self.known[at];
         let place = place_of(known)?;
         let keep = match known {
@@ -250,51 +278,56 @@ impl Opened {
             Known::Not => return None,
         };
         let Content { articles, problems } = self.cache.content(parts, place, &file.path)?;
-        let (shelf, first_article) = self.cache.words_of(place);
-        Some(Read {
+        let Some(content) = keep.filter(|_| !self.has_failed()) else {
+            let (shelf, first_article) = self.cache.words_of(place);
+            return Some(Read {
+                articles,
+                words: Words::Shelved(shelf, first_article),
+                problems,
+                keep: None,
+            });
+        };
+        // It goes from one segment to another: its words are listed once more.
+        let words = articles.iter().map(|article| list.of(article)).collect();
+        let read = Read {
             articles,
-            words: Words::Shelved(shelf, first_article),
+            words: Words::Listed(words),
             problems,
-            keep,
-        })
+            keep: None,
+        };
+        Some(self.packed(read, content))
     }
 
-    /// Keeps what came out of some files, and leaves their texts to the cache.
+    /// Keeps what was packed of some files, and leaves their texts to the cache. What it could not keep is still to be kept after that.
     fn keep(&self, begun: Begun, files: &[Listed], read: &mut [Read], list: &WordList) {
-        let to_keep = || files.iter().zip(&*read).filter(|(_, read)| read.keep.is_some());
-        let kept = to_keep().filter_map(|(file, read)| {
+        let kept = files.iter().zip(&*read).filter_map(|(file, read)| {
+            let (content, packed) = read.keep.as_ref()?;
             Some(Kept {
                 path: &file.path,
                 stamp: file.stamp,
                 named: file.named,
-                content: read.keep?,
-                articles: &read.articles,
-                problems: &read.problems,
+                content: *content,
+                packed,
             })
         });
         let kept: Vec<Kept<'_>> = kept.collect();
-        let words: Vec<Cow<'_, [ArticleWords]>> = to_keep().map(|(_, read)| listed(read, list)).collect();
-        let shelved = self.cache.keep(begun, &kept, &mut |files| {
-            let words: Vec<&ArticleWords> = files.iter().flat_map(|file| &*words[*file]).collect();
-            list.postings(&words)
+        let listed = read.iter().filter(|read| read.keep.is_some());
+        let listed = listed.flat_map(|read| match &read.words {
+            Words::Listed(words) => &words[..],
+            Words::Unknown | Words::Shelved(..) => &[],
         });
-        drop(words);
-        self.failed.fetch_or(shelved.is_err(), Ordering::Relaxed);
-        let in_cache = read.iter_mut().filter(|read| read.keep.is_some());
-        for (read, shelved) in in_cache.zip(shelved.unwrap_or_default()) {
+        let words = list.postings(&listed.collect::<Vec<_>>());
+        let shelved = self.cache.keep(begun, &kept, &words).unwrap_or_default();
+        self.failed
+            .fetch_or(shelved.is_empty() && !kept.is_empty(), Ordering::Relaxed);
+        let to_keep = read.iter_mut().filter(|read| read.keep.is_some());
+        for (read, shelved) in to_keep.zip(shelved) {
             if let Some(shelved) = shelved {
                 read.articles = shelved.articles;
                 read.words = Words::Shelved(shelved.shelf, shelved.first_article);
+                read.keep = None;
             }
         }
-    }
-}
-
-/// Returns the words of the articles of a file, listed now if they are not yet: a file that goes from one segment to another is cut up once more.
-fn listed<'a>(read: &'a Read, list: &WordList) -> Cow<'a, [ArticleWords]> {
-    match &read.words {
-        Words::Listed(words) => words.into(),
-        Words::Unknown | Words::Shelved(..) => read.articles.iter().map(|article| list.of(article)).collect(),
     }
 }
 

@@ -78,7 +78,7 @@ struct StoredQuantity<'a> {
 }
 
 /// Packs what was found in an article, without the reasons for it.
-pub(super) fn pack(found: &Annotations, names: &mut NamesToStore) -> Vec<u8> {
+pub(super) fn pack(found: &Annotations, names: &NamesToStore) -> Vec<u8> {
     let time = |time: &TimeExpression| (time.span, time.value.map(Value::from), time.side);
     to_bytes(&StoredFound {
         chrome: found.chrome.iter().map(store_chrome).collect(),
@@ -234,7 +234,7 @@ fn restore_statement(stored: StoredStatement<'_>) -> Statement {
     }
 }
 
-fn store_term<'a>(term: &'a Term, names: &mut NamesToStore) -> StoredTerm<'a> {
+fn store_term<'a>(term: &'a Term, names: &NamesToStore) -> StoredTerm<'a> {
     let mention = |mention: &'a TermMention| StoredMention {
         span: mention.span,
         quantity: mention.quantity.as_ref().map(|quantity| StoredQuantity {
