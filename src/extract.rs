@@ -34,7 +34,6 @@ pub struct Engine {
 pub fn forget_words() {
     terms::forget_words();
     document::forget_words();
-    words::forget_words();
 }
 
 impl Engine {
@@ -43,7 +42,7 @@ impl Engine {
     /// The order matters: page chrome first, because nothing in it is a mention; people before statements, whose
     /// speakers they are; terms before claims, which tie a number of them to its source.
     pub fn annotate(&self, record: &Record) -> Found {
-        self.look_through(record).1
+        self.look_through(record, None).1
     }
 
     /// Makes an article of a record.
@@ -55,16 +54,16 @@ impl Engine {
 
     /// Makes an article of a record, and lists its words for those who will search it.
     pub fn read_with_words(&self, record: Record, list: &WordList) -> (Article, ArticleWords) {
-        let (doc, found) = self.look_through(&record);
+        let (doc, found) = self.look_through(&record, Some(list));
         let words = words::words(&doc, found.title.as_ref(), list);
         drop(doc);
         let record = record.into();
         (Article { record, found }, words)
     }
 
-    fn look_through<'a>(&self, record: &'a Record) -> (Document<'a>, Found) {
+    fn look_through<'a>(&self, record: &'a Record, list: Option<&WordList>) -> (Document<'a>, Found) {
         let language = language::detect(&record.text, self.language.as_deref().or(record.language.as_deref()));
-        let mut doc = Document::new(&record.text, language, record.date);
+        let mut doc = Document::listing(&record.text, language, record.date, list);
         let chrome = chrome::chrome(&doc, record);
         doc.mark_chrome(&chrome);
         layout::mark(&mut doc);

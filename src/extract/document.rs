@@ -8,10 +8,11 @@ use rustc_hash::FxHashMap;
 use crate::article::{Chrome, Span};
 use crate::date::PubDate;
 use crate::extract::traits::{Signs, Traits};
+use crate::extract::words::WordList;
 use crate::language::Language;
 use crate::language::reporting::Reporting;
 use crate::language::time_words::TimeWord;
-use crate::text::numbering::{Numbering, Numbers};
+use crate::text::numbering::{Numbered, Numbering, Numbers};
 use crate::text::paragraphs::paragraphs;
 use crate::text::sentences::sentences;
 use crate::text::tokens::{Token, TokenKind, tokenize};
@@ -31,6 +32,8 @@ pub struct Document<'a> {
     pub numbers: Numbers,
     /// What each token's word may be and do by itself.
     traits: Vec<Traits>,
+    /// The token where each distinct word stands first, in no order.
+    pub(super) first_of_words: Vec<u32>,
     pub paragraphs: Vec<Paragraph>,
     /// In order of position, covering all tokens; none crosses a paragraph.
     pub sentences: Vec<Range<usize>>,
@@ -41,8 +44,8 @@ pub struct Document<'a> {
 }
 
 thread_local! {
-    /// The words of each language that this thread has met.
-    static WORDS: RefCell<FxHashMap<&'static str, Numbering<Traits>>> = RefCell::default();
+    /// The words of each language that this thread has met; apart for each list that they are on.
+    static WORDS: RefCell<FxHashMap<(&'static str, Option<u64>), Numbering<Traits>>> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.
@@ -77,16 +80,23 @@ pub enum ParagraphKind {
 impl<'a> Document<'a> {
     /// Cuts up `text`; nothing is chrome yet.
     pub fn new(text: &'a str, language: &'static Language, published: PubDate) -> Self {
+        Self::listing(text, language, published, None)
+    }
+
+    /// Does the same, and puts its words on a list.
+    pub fn listing(text: &'a str, language: &'static Language, published: PubDate, list: Option<&WordList>) -> Self {
         let mut tokens = tokenize(text);
         tokens.retain(|token| token.kind != TokenKind::Newline);
         let words: Vec<&str> = tokens.iter().map(|token| token.text(text)).collect();
-        let (numbers, traits) = WORDS.with_borrow_mut(|known| {
+        let Numbered {
+            numbers,
+            known: traits,
+            first: first_of_words,
+        } = WORDS.with_borrow_mut(|known| {
             let spans = tokens.iter().map(|token| token.span);
-            let ask = |at: usize| Traits::of(language, tokens[at], words[at]);
-            known
-                .entry(language.code)
-                .or_default()
-                .number((text, spans), &words, ask)
+            let ask = |at: usize| Traits::of(language, tokens[at], words[at], list);
+            let numbering = known.entry((language.code, list.map(WordList::id))).or_default();
+            numbering.number((text, spans), &words, ask)
         });
         let mut found = Vec::new();
         let mut all_sentences = Vec::new();
@@ -119,6 +129,7 @@ impl<'a> Document<'a> {
             words,
             numbers,
             traits,
+            first_of_words,
             paragraphs: found,
             sentences: all_sentences,
             sentence_of,

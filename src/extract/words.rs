@@ -1,6 +1,5 @@
 //! The words of articles as a search compares them: taken from the tokens that there are anyway, while the articles are looked through.
 
-use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,14 +8,21 @@ use rustc_hash::FxHashMap;
 use crate::article::{Article, Postings, Title};
 use crate::extract::document::Document;
 use crate::text::interner::Interner;
-use crate::text::memo::Memo;
 use crate::text::units::units_of;
 
 /// All words of the articles that are read together, by language; shared by the threads that read them.
 #[derive(Debug)]
 pub struct WordList {
     id: u64,
-    languages: Mutex<FxHashMap<&'static str, Interner>>,
+    languages: Mutex<FxHashMap<&'static str, Listed>>,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+struct Listed {
+    words: Interner,
+    /// What a search sees in tokens in which it sees several words.
+    several: Vec<Box<[u32]>>,
 }
 
 impl Default for WordList {
@@ -30,21 +36,57 @@ impl Default for WordList {
     }
 }
 
-/// The distinct words of one article as numbers of a [`WordList`], in no order.
+/// What a search sees in one token: a word of a [`WordList`], several, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Units(u32);
+
+impl Units {
+    /// Set where the rest is an index into [`Listed::several`].
+    const SEVERAL: u32 = 1 << 31;
+    const NONE: Self = Self(u32::MAX);
+}
+
+impl Default for Units {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+/// What a search sees in the distinct tokens of one article, in no order.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleWords {
     language: &'static str,
-    words: Vec<u32>,
+    units: Vec<Units>,
 }
 
 impl WordList {
-    fn languages(&self) -> MutexGuard<'_, FxHashMap<&'static str, Interner>> {
+    /// Returns what tells it from all others.
+    pub(super) fn id(&self) -> u64 {
+        self.id
+    }
+
+    fn languages(&self) -> MutexGuard<'_, FxHashMap<&'static str, Listed>> {
         // Whoever panicked with the lock left words that are whole, at worst one that nobody asked for.
         self.languages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Puts the words of a token on the list.
+    pub(super) fn learn(&self, language: &'static str, token: &str) -> Units {
+        let units = units_of(token);
+        if units.is_empty() {
+            return Units::NONE;
+        }
+        let mut languages = self.languages();
+        let Listed { words, several } = languages.entry(language).or_default();
+        if units.len() == 1 {
+            return Units(words.intern(units.folded(0)));
+        }
+        several.push(units.iter().map(|unit| words.intern(unit)).collect());
+        // There are fewer words than two billion.
+        Units(u32::try_from(several.len() - 1).unwrap_or(0) | Units::SEVERAL)
+    }
+
     /// Packs the words of articles, numbered as they stand.
-    #[allow(clippy::cast_possible_truncation)] // a batch has fewer articles than four billion
     pub fn postings(&self, articles: &[&ArticleWords]) -> Postings {
         let languages = self.languages();
         let mut postings = Postings::default();
@@ -52,10 +94,14 @@ impl WordList {
         known.sort_unstable();
         known.dedup();
         for language in known {
-            let Some(words) = languages.get(language) else { continue };
+            let Some(listed) = languages.get(language) else {
+                continue;
+            };
             let of_language = (0..).zip(articles).filter(|(_, article)| article.language == language);
-            let numbered: Vec<(u32, &[u32])> = of_language.map(|(number, article)| (number, &*article.words)).collect();
-            postings.add(language, words.len(), &numbered, |word| words.word(word));
+            let words: Vec<(u32, Vec<u32>)> = of_language
+                .map(|(number, article)| (number, listed.words_of(article)))
+                .collect();
+            postings.add(language, listed.words.len(), &words, |word| listed.words.word(word));
         }
         postings
     }
@@ -63,19 +109,29 @@ impl WordList {
     /// Returns the words of an article that is there already; its text is cut up for it.
     pub fn of(&self, article: &Article) -> ArticleWords {
         let language = article.found.language;
-        let mut words = Vec::new();
-        let mut add = |text: &str| {
-            let mut languages = self.languages();
-            let interner = languages.entry(language).or_default();
-            words.extend(units_of(text).iter().map(|unit| interner.intern(unit)));
-        };
-        add(&article.record.text.read());
-        if let Some(title) = beside_text(article.found.title.as_ref()) {
-            add(title);
+        let text = article.record.text.read();
+        let title = beside_text(article.found.title.as_ref()).unwrap_or_default();
+        let units = [&*text, title].map(|text| self.learn(language, text));
+        ArticleWords {
+            language,
+            units: units.into(),
         }
-        words.sort_unstable();
-        words.dedup();
-        ArticleWords { language, words }
+    }
+}
+
+impl Listed {
+    fn words_of(&self, article: &ArticleWords) -> Vec<u32> {
+        let mut words = Vec::with_capacity(article.units.len() + 32);
+        for units in &article.units {
+            if *units == Units::NONE {
+                continue;
+            }
+            match units.0 & Units::SEVERAL {
+                0 => words.push(units.0),
+                _ => words.extend(&self.several[(units.0 & !Units::SEVERAL) as usize]),
+            }
+        }
+        words
     }
 }
 
@@ -84,117 +140,14 @@ fn beside_text(title: Option<&Title>) -> Option<&str> {
     title.filter(|title| title.span.is_none()).map(|title| &*title.text)
 }
 
-/// What a thread knows of the words of one language, by their numbers.
-#[derive(Default)]
-struct Known {
-    numbering: u64,
-    units: Memo<Units>,
-    /// Of tokens with several units.
-    several: Vec<Box<[u32]>>,
-    /// For each unit the last article that it was seen in.
-    seen: Vec<u32>,
-    n_articles: u32,
-}
-
-/// The units of a token; most have one.
-#[derive(Clone, Copy, Default)]
-enum Units {
-    #[default]
-    None,
-    One(u32),
-    /// An index into [`Known::several`].
-    Several(u32),
-}
-
-thread_local! {
-    /// By word list and language.
-    static KNOWN: RefCell<FxHashMap<(u64, &'static str), Known>> = RefCell::default();
-}
-
-/// Forgets what this thread remembers.
-pub(super) fn forget_words() {
-    KNOWN.take();
-}
-
-/// Returns the words of a document and of a title that stands beside it.
+/// Returns the words of a document that was listed, and of a title that stands beside it.
 pub(super) fn words(doc: &Document, title: Option<&Title>, list: &WordList) -> ArticleWords {
-    let language = doc.language.code;
-    KNOWN.with_borrow_mut(|known| {
-        let known = known.entry((list.id, language)).or_default();
-        known.learn(doc, list);
-        let mut words = known.words(doc);
-        if let Some(title) = beside_text(title) {
-            let mut languages = list.languages();
-            let interner = languages.entry(language).or_default();
-            let units = units_of(title);
-            words.extend(
-                units
-                    .iter()
-                    .map(|unit| interner.intern(unit))
-                    .filter(|unit| known.is_new(*unit)),
-            );
-        }
-        ArticleWords { language, words }
-    })
-}
-
-impl Known {
-    /// Asks for the units of the words that are new to this thread.
-    #[allow(clippy::cast_possible_truncation)] // there are fewer words than that
-    fn learn(&mut self, doc: &Document, list: &WordList) {
-        if self.numbering != doc.numbers.numbering() {
-            self.numbering = doc.numbers.numbering();
-            self.several.clear();
-        }
-        let several = RefCell::new(&mut self.several);
-        self.units.learn(&doc.numbers, |at| {
-            let units = units_of(doc.word(at));
-            if units.is_empty() {
-                return Units::None;
-            }
-            let mut languages = list.languages();
-            let interner = languages.entry(doc.language.code).or_default();
-            if units.len() == 1 {
-                return Units::One(interner.intern(units.folded(0)));
-            }
-            let mut several = several.borrow_mut();
-            several.push(units.iter().map(|unit| interner.intern(unit)).collect());
-            Units::Several(several.len() as u32 - 1)
-        });
-    }
-
-    /// Returns the distinct units of a document.
-    fn words(&mut self, doc: &Document) -> Vec<u32> {
-        self.n_articles += 1;
-        let mut words = Vec::with_capacity(doc.tokens.len() / 2);
-        for at in 0..doc.tokens.len() {
-            match *self.units.get(&doc.numbers, at) {
-                Units::None => {}
-                Units::One(unit) => {
-                    if self.is_new(unit) {
-                        words.push(unit);
-                    }
-                }
-                Units::Several(several) => {
-                    for n in 0..self.several[several as usize].len() {
-                        let unit = self.several[several as usize][n];
-                        if self.is_new(unit) {
-                            words.push(unit);
-                        }
-                    }
-                }
-            }
-        }
-        words
-    }
-
-    /// Returns whether the article that is read now has not had a unit before.
-    fn is_new(&mut self, unit: u32) -> bool {
-        let unit = unit as usize;
-        if unit >= self.seen.len() {
-            self.seen.resize(unit + 1, 0);
-        }
-        std::mem::replace(&mut self.seen[unit], self.n_articles) != self.n_articles
+    let first = doc.first_of_words.iter();
+    let units = first.map(|at| doc.traits(*at as usize).units);
+    let title = beside_text(title).map(|title| list.learn(doc.language.code, title));
+    ArticleWords {
+        language: doc.language.code,
+        units: units.chain(title).collect(),
     }
 }
 
@@ -208,7 +161,7 @@ mod tests {
 
     /// Returns the words of a document in order, as its tokens have them.
     fn words_of(text: &str, title: Option<&str>, list: &WordList) -> Vec<String> {
-        let doc = Document::new(text, detect(text, Some("nl")), PubDate::default());
+        let doc = Document::listing(text, detect(text, Some("nl")), PubDate::default(), Some(list));
         let title = title.map(|title| Title {
             text: title.to_string(),
             span: None,
@@ -216,15 +169,13 @@ mod tests {
         });
         let found = words(&doc, title.as_ref(), list);
         let languages = list.languages();
-        let mut words: Vec<String> = found
-            .words
-            .iter()
-            .map(|word| languages[found.language].word(*word).to_string())
-            .collect();
-        let n = words.len();
+        let Some(listed) = languages.get(found.language) else {
+            return Vec::new();
+        };
+        let words = listed.words_of(&found);
+        let mut words: Vec<String> = words.iter().map(|word| listed.words.word(*word).to_string()).collect();
         words.sort_unstable();
         words.dedup();
-        assert_eq!(words.len(), n, "each once");
         words
     }
 

@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_word_is_asked_for_once_and_numbers_of_another_time_say_nothing() {
         let mut numbering = Numbering::default();
-        let mut numbers = |words: &[&str]| number(&mut numbering, words).0;
+        let mut numbers = |words: &[&str]| number(&mut numbering, words).numbers;
         let mut memo = Memo::default();
         let first = numbers(&["een", "twee", "een"]);
         assert_eq!(first.of, [0, 1, 0]);
@@ -86,7 +86,7 @@ mod tests {
         memo.learn(&second, |_| 99);
         assert_eq!(memo.get(&second, 1), &10);
         memo.learn(&third, |_| panic!("all is known"));
-        let (later, _) = number(&mut Numbering::default(), &["vijf"]);
+        let later = number(&mut Numbering::default(), &["vijf"]).numbers;
         assert_eq!(memo.get(&later, 0), &0);
         memo.learn(&later, |_| 5);
         assert_eq!(memo.get(&later, 0), &5);

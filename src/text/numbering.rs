@@ -23,23 +23,42 @@ pub struct Numbers {
     pub(super) new: Vec<usize>,
 }
 
-impl Numbers {
-    /// Returns what tells their numbering from all others.
-    pub fn numbering(&self) -> u64 {
-        self.numbering
-    }
+/// The words of a text, each with its number and with what every text asks of it.
+#[derive(Debug)]
+pub struct Numbered<T> {
+    pub numbers: Numbers,
+    pub known: Vec<T>,
+    /// Where each distinct word stands first.
+    pub first: Vec<u32>,
 }
 
-/// The numbers of the words of one language that a thread has met, each with what every text asks of it.
+/// The numbers of the words that a thread has met, each with what every text asks of it.
 #[derive(Debug)]
 pub struct Numbering<T> {
     id: u64,
     n_words: u32,
+    n_texts: u32,
     short: Table<T>,
-    long: FxHashMap<Box<str>, (u32, T)>,
+    long: FxHashMap<Box<str>, Word<T>>,
     /// Room to work in: the words of a text, and which of them are not where they belong.
     packed: Vec<Packed>,
     elsewhere: Vec<u32>,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word<T> {
+    known: T,
+    number: u32,
+    /// The last text that it was seen in.
+    seen: u32,
+}
+
+impl<T> Word<T> {
+    /// Notes that it stands in a text; returns whether it does for the first time.
+    fn see(&mut self, text: u32) -> bool {
+        std::mem::replace(&mut self.seen, text) != text
+    }
 }
 
 /// Most words of a language that are remembered, before hostile text makes it grow for ever.
@@ -52,6 +71,7 @@ impl<T: Copy + Default> Default for Numbering<T> {
             // Nothing else depends on it than that no two are the same, in any thread.
             id: LAST.fetch_add(1, Ordering::Relaxed) + 1,
             n_words: 0,
+            n_texts: 0,
             short: Table::default(),
             long: FxHashMap::default(),
             packed: Vec::new(),
@@ -61,69 +81,91 @@ impl<T: Copy + Default> Default for Numbering<T> {
 }
 
 impl<T: Copy + Default> Numbering<T> {
-    /// Returns the numbers of the words that stand at `spans` of `text`, and what is known of each; `ask` says it of a new word, by its index.
+    /// Numbers the words that stand at `spans` of `text`; `ask` says what is to be known of a new word, by its index.
     pub fn number(
         &mut self,
         (text, spans): (&str, impl ExactSizeIterator<Item = Span>),
         words: &[&str],
         ask: impl Fn(usize) -> T,
-    ) -> (Numbers, Vec<T>) {
+    ) -> Numbered<T> {
         // Only here: the words of one text are all of one numbering, however many they are.
         if self.n_words >= MOST {
             *self = Self::default();
         }
+        self.n_texts += 1;
         let before = self.n_words;
-        let mut numbers = Numbers {
-            numbering: self.id,
-            before,
-            after: before,
-            of: Vec::with_capacity(spans.len()),
-            new: Vec::new(),
+        let mut numbered = Numbered {
+            numbers: Numbers {
+                numbering: self.id,
+                before,
+                after: before,
+                of: Vec::with_capacity(words.len()),
+                new: Vec::new(),
+            },
+            known: Vec::with_capacity(words.len()),
+            first: Vec::new(),
         };
-        let mut known = Vec::with_capacity(spans.len());
         self.packed.clear();
         self.packed.extend(spans.map(|span| Packed::of(text, span)));
-        self.look_up(&mut numbers.of, &mut known);
-        self.add(words, ask, &mut numbers, &mut known);
-        numbers.after = self.n_words;
-        (numbers, known)
+        self.look_up(&mut numbered);
+        self.add(words, ask, &mut numbered);
+        numbered.numbers.after = self.n_words;
+        numbered
     }
 
     /// Looks for each word at its first place in the table; notes those that are elsewhere, or not there yet.
     ///
     /// There is nothing to decide on the way, so that the memory of many words is on its way at once.
-    fn look_up(&mut self, numbers: &mut Vec<u32>, known: &mut Vec<T>) {
+    fn look_up(&mut self, numbered: &mut Numbered<T>) {
         self.elsewhere.clear();
         self.elsewhere.resize(self.packed.len(), 0);
-        let mut n_elsewhere = 0;
+        numbered.first.resize(self.packed.len(), 0);
+        let (mut n_elsewhere, mut n_first) = (0, 0);
         for (at, packed) in (0..).zip(&self.packed) {
             let slot = self.short.first(*packed);
-            numbers.push(slot.number);
-            known.push(slot.known);
+            let is_here = slot.packed == *packed;
+            numbered.numbers.of.push(slot.word.number);
+            numbered.known.push(slot.word.known);
             self.elsewhere[n_elsewhere] = at;
-            n_elsewhere += usize::from(slot.packed != *packed);
+            n_elsewhere += usize::from(!is_here);
+            // One that is not meant is seen once more at worst, when it is looked for where it lies.
+            numbered.first[n_first] = at;
+            n_first += usize::from(is_here && slot.word.seen != self.n_texts);
+            slot.word.seen = if is_here { self.n_texts } else { slot.word.seen };
         }
         self.elsewhere.truncate(n_elsewhere);
+        numbered.first.truncate(n_first);
     }
 
     /// Finds the words that are elsewhere, and gives the new ones their numbers.
-    fn add(&mut self, words: &[&str], ask: impl Fn(usize) -> T, numbers: &mut Numbers, known: &mut [T]) {
+    fn add(&mut self, words: &[&str], ask: impl Fn(usize) -> T, numbered: &mut Numbered<T>) {
         for &at in &self.elsewhere {
-            let at = at as usize;
+            let idx = at as usize;
             // One word takes at least a byte; a text of 4 GB is cut off long before it gets here.
             let next = self.n_words;
-            let new = || (next, ask(at));
-            let (number, of_word) = match self.packed[at] {
-                Packed::LONG => match self.long.get(words[at]) {
-                    Some(found) => *found,
-                    None => *self.long.entry(words[at].into()).or_insert_with(new),
-                },
-                packed => self.short.number(packed, new),
+            let new = || Word {
+                known: ask(idx),
+                number: next,
+                seen: 0,
             };
-            numbers.of[at] = number;
-            known[at] = of_word;
-            if number == next {
-                numbers.new.push(at);
+            let (word, is_first) = match self.packed[idx] {
+                Packed::LONG => {
+                    let word = match self.long.get_mut(words[idx]) {
+                        Some(found) => found,
+                        None => self.long.entry(words[idx].into()).or_insert_with(new),
+                    };
+                    let is_first = word.see(self.n_texts);
+                    (*word, is_first)
+                }
+                packed => self.short.word(packed, self.n_texts, new),
+            };
+            numbered.numbers.of[idx] = word.number;
+            numbered.known[idx] = word.known;
+            if is_first {
+                numbered.first.push(at);
+            }
+            if word.number == next {
+                numbered.numbers.new.push(idx);
                 self.n_words += 1;
             }
         }
@@ -175,7 +217,7 @@ impl Packed {
     }
 }
 
-/// Numbers of short words. A word lies at the place that its hash says, or in the next free one after it.
+/// Short words. Each lies at the place that its hash says, or in the next free one after it.
 #[derive(Debug)]
 struct Table<T> {
     /// A power of two of them, at least half of them empty.
@@ -183,11 +225,12 @@ struct Table<T> {
     n_words: usize,
 }
 
+/// In a line of memory of its own: it is fetched as a whole.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 struct Slot<T> {
     packed: Packed,
-    known: T,
-    number: u32,
+    word: Word<T>,
 }
 
 impl<T: Copy + Default> Default for Table<T> {
@@ -201,8 +244,9 @@ impl<T: Copy + Default> Default for Table<T> {
 
 impl<T: Copy + Default> Table<T> {
     /// Returns the slot where a word lies unless another was there before it.
-    fn first(&self, packed: Packed) -> &Slot<T> {
-        &self.slots[self.place(packed)]
+    fn first(&mut self, packed: Packed) -> &mut Slot<T> {
+        let place = self.place(packed);
+        &mut self.slots[place]
     }
 
     #[allow(clippy::cast_possible_truncation)] // what is cut off does not count
@@ -210,20 +254,23 @@ impl<T: Copy + Default> Table<T> {
         packed.hash() as usize & (self.slots.len() - 1)
     }
 
-    /// Returns the number of a word and what is known of it; both are asked for a new one.
-    fn number(&mut self, packed: Packed, new: impl FnOnce() -> (u32, T)) -> (u32, T) {
+    /// Returns what is known of a word that stands in a text, and whether it does for the first time; a new one is asked for.
+    fn word(&mut self, packed: Packed, text: u32, new: impl FnOnce() -> Word<T>) -> (Word<T>, bool) {
         let mut at = self.place(packed);
         while self.slots[at].packed != packed {
             if self.slots[at].packed == Packed::default() {
-                let (number, known) = new();
-                self.slots[at] = Slot { packed, known, number };
+                let mut word = new();
+                let is_first = word.see(text);
+                self.slots[at] = Slot { packed, word };
                 self.n_words += 1;
                 self.grow();
-                return (number, known);
+                return (word, is_first);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
-        (self.slots[at].number, self.slots[at].known)
+        let word = &mut self.slots[at].word;
+        let is_first = word.see(text);
+        (*word, is_first)
     }
 
     fn grow(&mut self) {
@@ -233,11 +280,14 @@ impl<T: Copy + Default> Table<T> {
         let mut words = std::mem::take(&mut self.slots);
         words.retain(|slot| slot.packed != Packed::default());
         // Those that came first are the ones that stand in most texts: they get their own places again.
-        words.sort_unstable_by_key(|slot| slot.number);
+        words.sort_unstable_by_key(|slot| slot.word.number);
         self.slots = vec![Slot::default(); 4 * self.n_words.next_power_of_two()];
-        self.n_words = 0;
         for slot in words {
-            self.number(slot.packed, || (slot.number, slot.known));
+            let mut at = self.place(slot.packed);
+            while self.slots[at].packed != Packed::default() {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            self.slots[at] = slot;
         }
     }
 }
@@ -246,8 +296,8 @@ impl<T: Copy + Default> Table<T> {
 pub(super) mod tests {
     use super::*;
 
-    /// Numbers words, and returns with them what is known of each: how long it is.
-    pub(in crate::text) fn number(numbering: &mut Numbering<usize>, words: &[&str]) -> (Numbers, Vec<usize>) {
+    /// Numbers words; what is known of each is how long it is.
+    pub(in crate::text) fn number(numbering: &mut Numbering<usize>, words: &[&str]) -> Numbered<usize> {
         let mut text = String::new();
         let mut spans = Vec::new();
         for word in words {
@@ -269,12 +319,12 @@ pub(super) mod tests {
             "zestienletteriga",
         ];
         let mut numbering = Numbering::default();
-        let (first, lengths) = number(&mut numbering, &words);
-        for (at, number) in first.of.iter().enumerate() {
-            assert_eq!(first.of.iter().position(|n| n == number), Some(at));
-            assert_eq!(lengths[at], words[at].len());
+        let first = number(&mut numbering, &words);
+        for (at, number) in first.numbers.of.iter().enumerate() {
+            assert_eq!(first.numbers.of.iter().position(|n| n == number), Some(at));
+            assert_eq!(first.known[at], words[at].len());
         }
-        assert_eq!(number(&mut numbering, &words).0.of, first.of);
+        assert_eq!(number(&mut numbering, &words).numbers.of, first.numbers.of);
     }
 
     proptest::proptest! {
@@ -284,15 +334,19 @@ pub(super) mod tests {
             let mut known: Vec<&str> = Vec::new();
             for text in &texts {
                 let words: Vec<&str> = text.split(' ').collect();
-                let (numbers, lengths) = number(&mut numbering, &words);
+                let mut numbered = number(&mut numbering, &words);
                 for (at, word) in words.iter().enumerate() {
                     if !known.contains(word) {
-                        assert!(numbers.new.contains(&at), "{word} is new");
+                        assert!(numbered.numbers.new.contains(&at), "{word} is new");
                         known.push(word);
                     }
-                    assert_eq!(known[numbers.of[at] as usize], *word);
-                    assert_eq!(lengths[at], word.len());
+                    assert_eq!(known[numbered.numbers.of[at] as usize], *word);
+                    assert_eq!(numbered.known[at], word.len());
                 }
+                let is_first = |at: &usize| !words[..*at].contains(&words[*at]);
+                let first: Vec<usize> = (0..words.len()).filter(is_first).collect();
+                numbered.first.sort_unstable();
+                assert_eq!(numbered.first.iter().map(|at| *at as usize).collect::<Vec<_>>(), first);
             }
         }
     }
@@ -302,9 +356,9 @@ pub(super) mod tests {
         let words: Vec<String> = (0..=MOST).map(|n| n.to_string()).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut numbering = Numbering::default();
-        let (first, _) = number(&mut numbering, &words);
-        let (next, _) = number(&mut numbering, &["0"]);
-        assert_eq!(next.of, [0]);
-        assert_ne!(first.numbering, next.numbering);
+        let first = number(&mut numbering, &words);
+        let next = number(&mut numbering, &["0"]);
+        assert_eq!(next.numbers.of, [0]);
+        assert_ne!(first.numbers.numbering, next.numbers.numbering);
     }
 }
