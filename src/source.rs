@@ -16,6 +16,7 @@ pub mod walk;
 use std::path::Path;
 
 use crate::article::{Problem, ProblemKind, Record};
+use crate::source::walk::Listed;
 
 /// A way to write articles down in a file.
 pub trait Format: Sync {
@@ -78,15 +79,29 @@ const UNREAD: &[&str] = &[
 /// # Errors
 /// What to tell the reader, when it cannot be read or has no format.
 pub fn read_bytes(path: &Path, named: bool) -> Result<(Vec<u8>, &'static dyn Format), Problem> {
-    let format = match format_of(path) {
-        Ok(format) => format,
-        Err(extension) if named && !UNREAD.contains(&extension.as_str()) => &plain::Plain,
+    let format = readable(path, named)?;
+    Ok((open::read(path)?, format))
+}
+
+/// Does the same for a file that was just listed, and so is known to be none that must not be opened.
+///
+/// # Errors
+/// See [`read_bytes`].
+pub fn read_listed(file: &Listed) -> Result<(Vec<u8>, &'static dyn Format), Problem> {
+    let format = readable(&file.path, file.named)?;
+    Ok((open::read_regular(&file.path)?, format))
+}
+
+/// Returns the format of a file, or why it is not read.
+fn readable(path: &Path, named: bool) -> Result<&'static dyn Format, Problem> {
+    match format_of(path) {
+        Ok(format) => Ok(format),
+        Err(extension) if named && !UNREAD.contains(&extension.as_str()) => Ok(&plain::Plain),
         Err(extension) => {
             let reason = format!("files that end in .{extension} are not read yet");
-            return Err(problem(path, ProblemKind::Skipped, reason));
+            Err(problem(path, ProblemKind::Skipped, reason))
         }
-    };
-    Ok((open::read(path)?, format))
+    }
 }
 
 /// Reads one file from disk; see [`read_bytes`].

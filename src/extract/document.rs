@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::article::{Chrome, Span};
 use crate::date::PubDate;
 use crate::extract::traits::{Signs, Traits};
-use crate::extract::words::WordList;
+use crate::extract::words::{Units, WordList};
 use crate::language::Language;
 use crate::language::reporting::Reporting;
 use crate::language::time_words::TimeWord;
@@ -32,8 +32,8 @@ pub struct Document<'a> {
     pub numbers: Numbers,
     /// What each token's word may be and do by itself.
     traits: Vec<Traits>,
-    /// The token where each distinct word stands first, in no order.
-    pub(super) first_of_words: Vec<u32>,
+    /// What a search sees in each distinct word, in no order; nothing where no list was made.
+    pub(super) units: Vec<Units>,
     pub paragraphs: Vec<Paragraph>,
     /// In order of position, covering all tokens; none crosses a paragraph.
     pub sentences: Vec<Range<usize>>,
@@ -45,7 +45,7 @@ pub struct Document<'a> {
 
 thread_local! {
     /// The words of each language that this thread has met; apart for each list that they are on.
-    static WORDS: RefCell<FxHashMap<(&'static str, Option<u64>), Numbering<Traits>>> = RefCell::default();
+    static WORDS: RefCell<FxHashMap<(&'static str, Option<u64>), Numbering<Traits, Units>>> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.
@@ -85,16 +85,18 @@ impl<'a> Document<'a> {
 
     /// Does the same, and puts its words on a list.
     pub fn listing(text: &'a str, language: &'static Language, published: PubDate, list: Option<&WordList>) -> Self {
-        let mut tokens = tokenize(text);
-        tokens.retain(|token| token.kind != TokenKind::Newline);
+        let tokens = tokenize(text);
         let words: Vec<&str> = tokens.iter().map(|token| token.text(text)).collect();
         let Numbered {
             numbers,
             known: traits,
-            first: first_of_words,
+            distinct: units,
         } = WORDS.with_borrow_mut(|known| {
             let spans = tokens.iter().map(|token| token.span);
-            let ask = |at: usize| Traits::of(language, tokens[at], words[at], list);
+            let ask = |at: usize| {
+                let units = list.map_or_else(Units::default, |list| list.learn(language.code, words[at]));
+                (Traits::of(language, tokens[at], words[at]), units)
+            };
             let numbering = known.entry((language.code, list.map(WordList::id))).or_default();
             numbering.number((text, spans), &words, ask)
         });
@@ -129,7 +131,7 @@ impl<'a> Document<'a> {
             words,
             numbers,
             traits,
-            first_of_words,
+            units,
             paragraphs: found,
             sentences: all_sentences,
             sentence_of,

@@ -6,7 +6,6 @@ use crate::extract::chrome;
 use crate::extract::people;
 use crate::extract::statements;
 use crate::extract::times;
-use crate::extract::words::{Units, WordList};
 use crate::language::Language;
 use crate::language::numbers::key;
 use crate::language::vocabulary::WordClass;
@@ -22,8 +21,6 @@ pub(super) struct Traits {
     /// What it does in a report of speech, as [`ReportingWords::kind`](crate::language::reporting::ReportingWords::kind) knows it.
     pub(super) reporting: u8,
     pub(super) signs: Signs,
-    /// The words that a search sees in it.
-    pub(super) units: Units,
 }
 
 /// What is asked of every word, as a set of bits.
@@ -69,12 +66,11 @@ impl Signs {
 }
 
 impl Traits {
-    pub(super) fn of(language: &'static Language, token: Token, word: &str, list: Option<&WordList>) -> Self {
+    pub(super) fn of(language: &Language, token: Token, word: &str) -> Self {
         let traits = Self {
             reporting: language.reporting.kind_of(word),
             time: language.times.kind_of(word),
             signs: Signs::default().with(Signs::NUMBER, language.numbers.value(&key(word)).is_some()),
-            units: list.map_or(Units::default(), |list| list.learn(language.code, word)),
             ..Self::default()
         };
         let traits = statements::learn(language, word, chrome::learn(word, traits));

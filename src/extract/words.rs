@@ -142,12 +142,11 @@ fn beside_text(title: Option<&Title>) -> Option<&str> {
 
 /// Returns the words of a document that was listed, and of a title that stands beside it.
 pub(super) fn words(doc: &Document, title: Option<&Title>, list: &WordList) -> ArticleWords {
-    let first = doc.first_of_words.iter();
-    let units = first.map(|at| doc.traits(*at as usize).units);
-    let title = beside_text(title).map(|title| list.learn(doc.language.code, title));
+    let mut units = doc.units.clone();
+    units.extend(beside_text(title).map(|title| list.learn(doc.language.code, title)));
     ArticleWords {
         language: doc.language.code,
-        units: units.chain(title).collect(),
+        units,
     }
 }
 

@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
 
     /// Finds what is in a file, and packs it for a cache.
     fn read_file(&self, file: &Listed, cache: Option<&Opened>) -> Read {
-        let (bytes, format) = match source::read_bytes(&file.path, file.named) {
+        let (bytes, format) = match source::read_listed(file) {
             Ok(read) => read,
             Err(problem) => {
                 return Read {
@@ -272,7 +272,7 @@ impl Opened {
             Known::Same(_) if self.stays(place) => None,
             Known::Same(_) => Some(self.cache.digest_of(place)),
             Known::SameIf(_, content) => {
-                let (bytes, _) = source::read_bytes(&file.path, file.named).ok()?;
+                let (bytes, _) = source::read_listed(file).ok()?;
                 Some(Some(*content).filter(|content| digest(&bytes) == *content)?)
             }
             Known::Not => return None,

@@ -123,7 +123,7 @@ impl Watched {
 
 /// Taken before the file is read: what is written between the two is seen the next time.
 fn digest_of(file: &Listed) -> Option<Digest> {
-    let (bytes, _) = source::read_bytes(&file.path, file.named).ok()?;
+    let (bytes, _) = source::read_listed(file).ok()?;
     Some(digest(&bytes))
 }
 

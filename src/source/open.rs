@@ -12,10 +12,16 @@ pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// Reads a regular file of at most [`LARGEST_FILE`] bytes; else says what it is.
 pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unread = |error: &io::Error| problem(path, ProblemKind::Unread, reason(error));
-    // Opening a device can have effects, so its kind is asked first; and again once it is open, because it may have been replaced.
-    let before = fs::metadata(path).map_err(|e| unread(&e))?;
+    // Opening a device can have effects, so its kind is asked first.
+    let before = fs::metadata(path).map_err(|error| unread(path, &error))?;
     check(path, &before)?;
+    read_regular(path)
+}
+
+/// Reads a file that was a regular one a moment ago, when it was listed.
+pub fn read_regular(path: &Path) -> Result<Vec<u8>, Problem> {
+    let unread = |error: &io::Error| unread(path, error);
+    // It may have been replaced meanwhile, so its kind is asked once it is open.
     let file = open(path).map_err(|e| unread(&e))?;
     let metadata = file.metadata().map_err(|e| unread(&e))?;
     check(path, &metadata)?;
@@ -29,6 +35,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         return Err(too_large(path));
     }
     Ok(bytes)
+}
+
+fn unread(path: &Path, error: &io::Error) -> Problem {
+    problem(path, ProblemKind::Unread, reason(error))
 }
 
 fn check(path: &Path, metadata: &Metadata) -> Result<(), Problem> {

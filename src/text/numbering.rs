@@ -23,23 +23,23 @@ pub struct Numbers {
     pub(super) new: Vec<usize>,
 }
 
-/// The words of a text, each with its number and with what every text asks of it.
+/// The words of a text, each with its number and with what is asked of every word; of each distinct word also what is asked once a text.
 #[derive(Debug)]
-pub struct Numbered<T> {
+pub struct Numbered<T, U> {
     pub numbers: Numbers,
     pub known: Vec<T>,
-    /// Where each distinct word stands first.
-    pub first: Vec<u32>,
+    /// In no order.
+    pub distinct: Vec<U>,
 }
 
-/// The numbers of the words that a thread has met, each with what every text asks of it.
+/// The numbers of the words that a thread has met, each with what every text asks of it: `T` wherever it stands, `U` once.
 #[derive(Debug)]
-pub struct Numbering<T> {
+pub struct Numbering<T, U> {
     id: u64,
     n_words: u32,
     n_texts: u32,
-    short: Table<T>,
-    long: FxHashMap<Box<str>, Word<T>>,
+    short: Table<T, U>,
+    long: FxHashMap<Box<str>, Word<T, U>>,
     /// Room to work in: the words of a text, and which of them are not where they belong.
     packed: Vec<Packed>,
     elsewhere: Vec<u32>,
@@ -47,14 +47,15 @@ pub struct Numbering<T> {
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
-struct Word<T> {
+struct Word<T, U> {
     known: T,
+    once: U,
     number: u32,
     /// The last text that it was seen in.
     seen: u32,
 }
 
-impl<T> Word<T> {
+impl<T, U> Word<T, U> {
     /// Notes that it stands in a text; returns whether it does for the first time.
     fn see(&mut self, text: u32) -> bool {
         std::mem::replace(&mut self.seen, text) != text
@@ -64,7 +65,7 @@ impl<T> Word<T> {
 /// Most words of a language that are remembered, before hostile text makes it grow for ever.
 const MOST: u32 = 100_000;
 
-impl<T: Copy + Default> Default for Numbering<T> {
+impl<T: Copy + Default, U: Copy + Default> Default for Numbering<T, U> {
     fn default() -> Self {
         static LAST: AtomicU64 = AtomicU64::new(0);
         Self {
@@ -80,14 +81,14 @@ impl<T: Copy + Default> Default for Numbering<T> {
     }
 }
 
-impl<T: Copy + Default> Numbering<T> {
+impl<T: Copy + Default, U: Copy + Default> Numbering<T, U> {
     /// Numbers the words that stand at `spans` of `text`; `ask` says what is to be known of a new word, by its index.
     pub fn number(
         &mut self,
         (text, spans): (&str, impl ExactSizeIterator<Item = Span>),
         words: &[&str],
-        ask: impl Fn(usize) -> T,
-    ) -> Numbered<T> {
+        ask: impl Fn(usize) -> (T, U),
+    ) -> Numbered<T, U> {
         // Only here: the words of one text are all of one numbering, however many they are.
         if self.n_words >= MOST {
             *self = Self::default();
@@ -103,7 +104,7 @@ impl<T: Copy + Default> Numbering<T> {
                 new: Vec::new(),
             },
             known: Vec::with_capacity(words.len()),
-            first: Vec::new(),
+            distinct: Vec::new(),
         };
         self.packed.clear();
         self.packed.extend(spans.map(|span| Packed::of(text, span)));
@@ -116,11 +117,11 @@ impl<T: Copy + Default> Numbering<T> {
     /// Looks for each word at its first place in the table; notes those that are elsewhere, or not there yet.
     ///
     /// There is nothing to decide on the way, so that the memory of many words is on its way at once.
-    fn look_up(&mut self, numbered: &mut Numbered<T>) {
+    fn look_up(&mut self, numbered: &mut Numbered<T, U>) {
         self.elsewhere.clear();
         self.elsewhere.resize(self.packed.len(), 0);
-        numbered.first.resize(self.packed.len(), 0);
-        let (mut n_elsewhere, mut n_first) = (0, 0);
+        numbered.distinct.resize(self.packed.len(), U::default());
+        let (mut n_elsewhere, mut n_distinct) = (0, 0);
         for (at, packed) in (0..).zip(&self.packed) {
             let slot = self.short.first(*packed);
             let is_here = slot.packed == *packed;
@@ -129,43 +130,47 @@ impl<T: Copy + Default> Numbering<T> {
             self.elsewhere[n_elsewhere] = at;
             n_elsewhere += usize::from(!is_here);
             // One that is not meant is seen once more at worst, when it is looked for where it lies.
-            numbered.first[n_first] = at;
-            n_first += usize::from(is_here && slot.word.seen != self.n_texts);
+            numbered.distinct[n_distinct] = slot.word.once;
+            n_distinct += usize::from(is_here && slot.word.seen != self.n_texts);
             slot.word.seen = if is_here { self.n_texts } else { slot.word.seen };
         }
         self.elsewhere.truncate(n_elsewhere);
-        numbered.first.truncate(n_first);
+        numbered.distinct.truncate(n_distinct);
     }
 
     /// Finds the words that are elsewhere, and gives the new ones their numbers.
-    fn add(&mut self, words: &[&str], ask: impl Fn(usize) -> T, numbered: &mut Numbered<T>) {
+    fn add(&mut self, words: &[&str], ask: impl Fn(usize) -> (T, U), numbered: &mut Numbered<T, U>) {
         for &at in &self.elsewhere {
-            let idx = at as usize;
+            let at = at as usize;
             // One word takes at least a byte; a text of 4 GB is cut off long before it gets here.
             let next = self.n_words;
-            let new = || Word {
-                known: ask(idx),
-                number: next,
-                seen: 0,
+            let new = || {
+                let (known, once) = ask(at);
+                Word {
+                    known,
+                    once,
+                    number: next,
+                    seen: 0,
+                }
             };
-            let (word, is_first) = match self.packed[idx] {
+            let (word, is_first) = match self.packed[at] {
                 Packed::LONG => {
-                    let word = match self.long.get_mut(words[idx]) {
+                    let word = match self.long.get_mut(words[at]) {
                         Some(found) => found,
-                        None => self.long.entry(words[idx].into()).or_insert_with(new),
+                        None => self.long.entry(words[at].into()).or_insert_with(new),
                     };
                     let is_first = word.see(self.n_texts);
                     (*word, is_first)
                 }
                 packed => self.short.word(packed, self.n_texts, new),
             };
-            numbered.numbers.of[idx] = word.number;
-            numbered.known[idx] = word.known;
+            numbered.numbers.of[at] = word.number;
+            numbered.known[at] = word.known;
             if is_first {
-                numbered.first.push(at);
+                numbered.distinct.push(word.once);
             }
             if word.number == next {
-                numbered.numbers.new.push(idx);
+                numbered.numbers.new.push(at);
                 self.n_words += 1;
             }
         }
@@ -219,21 +224,21 @@ impl Packed {
 
 /// Short words. Each lies at the place that its hash says, or in the next free one after it.
 #[derive(Debug)]
-struct Table<T> {
+struct Table<T, U> {
     /// A power of two of them, at least half of them empty.
-    slots: Vec<Slot<T>>,
+    slots: Vec<Slot<T, U>>,
     n_words: usize,
 }
 
 /// In a line of memory of its own: it is fetched as a whole.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(64))]
-struct Slot<T> {
+struct Slot<T, U> {
     packed: Packed,
-    word: Word<T>,
+    word: Word<T, U>,
 }
 
-impl<T: Copy + Default> Default for Table<T> {
+impl<T: Copy + Default, U: Copy + Default> Default for Table<T, U> {
     fn default() -> Self {
         Self {
             slots: vec![Slot::default(); 1024],
@@ -242,9 +247,9 @@ impl<T: Copy + Default> Default for Table<T> {
     }
 }
 
-impl<T: Copy + Default> Table<T> {
+impl<T: Copy + Default, U: Copy + Default> Table<T, U> {
     /// Returns the slot where a word lies unless another was there before it.
-    fn first(&mut self, packed: Packed) -> &mut Slot<T> {
+    fn first(&mut self, packed: Packed) -> &mut Slot<T, U> {
         let place = self.place(packed);
         &mut self.slots[place]
     }
@@ -255,7 +260,7 @@ impl<T: Copy + Default> Table<T> {
     }
 
     /// Returns what is known of a word that stands in a text, and whether it does for the first time; a new one is asked for.
-    fn word(&mut self, packed: Packed, text: u32, new: impl FnOnce() -> Word<T>) -> (Word<T>, bool) {
+    fn word(&mut self, packed: Packed, text: u32, new: impl FnOnce() -> Word<T, U>) -> (Word<T, U>, bool) {
         let mut at = self.place(packed);
         while self.slots[at].packed != packed {
             if self.slots[at].packed == Packed::default() {
@@ -296,15 +301,20 @@ impl<T: Copy + Default> Table<T> {
 pub(super) mod tests {
     use super::*;
 
-    /// Numbers words; what is known of each is how long it is.
-    pub(in crate::text) fn number(numbering: &mut Numbering<usize>, words: &[&str]) -> Numbered<usize> {
+    /// Numbers words; what is known of each is how long it is, and once a text its first letter.
+    pub(in crate::text) fn number(
+        numbering: &mut Numbering<usize, Option<char>>,
+        words: &[&str],
+    ) -> Numbered<usize, Option<char>> {
         let mut text = String::new();
         let mut spans = Vec::new();
         for word in words {
             spans.push(Span::new(text.len(), text.len() + word.len()));
             text += word;
         }
-        numbering.number((&text, spans.into_iter()), words, |at| words[at].len())
+        numbering.number((&text, spans.into_iter()), words, |at| {
+            (words[at].len(), words[at].chars().next())
+        })
     }
 
     #[test]
@@ -343,10 +353,13 @@ pub(super) mod tests {
                     assert_eq!(known[numbered.numbers.of[at] as usize], *word);
                     assert_eq!(numbered.known[at], word.len());
                 }
-                let is_first = |at: &usize| !words[..*at].contains(&words[*at]);
-                let first: Vec<usize> = (0..words.len()).filter(is_first).collect();
-                numbered.first.sort_unstable();
-                assert_eq!(numbered.first.iter().map(|at| *at as usize).collect::<Vec<_>>(), first);
+                let mut distinct = words.clone();
+                distinct.sort_unstable();
+                distinct.dedup();
+                let mut first: Vec<Option<char>> = distinct.iter().map(|word| word.chars().next()).collect();
+                first.sort_unstable();
+                numbered.distinct.sort_unstable();
+                assert_eq!(numbered.distinct, first);
             }
         }
     }

@@ -222,7 +222,6 @@ impl<'a> Reader<'a> {
                 TokenKind::Mark => {
                     !matches!(self.word(at), "." | "?" | "!" | ";" | "\"" | "”") || at + 1 == self.tokens.end
                 }
-                TokenKind::Newline => false,
             }
         };
         (1..=MOST_CREDIT_WORDS).contains(&n_words)

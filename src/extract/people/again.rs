@@ -20,8 +20,8 @@ pub(crate) fn again(words: &Words, found: &[Mention], names: &FullNames) -> Vec<
     let names = Forms::new(found, names);
     let mut key = String::new();
     let mut more = Vec::new();
-    for at in 0..words.len() {
-        if taken[at] || !words.is_capitalised(at) || words.doc.in_chrome[at] || words.is(at, WordClass::IN_PHRASE) {
+    for &at in words.capitals() {
+        if taken[at] || words.doc.in_chrome[at] || words.is(at, WordClass::IN_PHRASE) {
             continue;
         }
         let Some((tokens, cut)) = names.ending_at(words, at, &mut key) else {

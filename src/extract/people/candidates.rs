@@ -23,15 +23,13 @@ const LONGEST_NAME: usize = 9;
 /// Returns the candidates in order, without overlaps.
 pub(crate) fn candidates(words: &Words) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let start = at;
-        if !begins_name(words, at) {
-            at += 1;
+    let mut next = 0;
+    for &start in words.capitals() {
+        if start < next || !begins_name(words, start) {
             continue;
         }
         let end = end_of_run(words, start).max(start + 1);
-        at = end;
+        next = end;
         let tokens = trim(words, start..end);
         if tokens.is_empty() {
             continue;

@@ -14,13 +14,22 @@ use crate::text::tokens::{Token, TokenKind, is_apostrophe, is_hyphen};
 pub(crate) struct Words<'d, 't> {
     pub(crate) doc: &'d Document<'t>,
     classes: Vec<WordClass>,
+    /// The tokens that begin with a capital, as names do: the passes look at these, and from there around.
+    capitals: Vec<usize>,
 }
 
 impl<'d, 't> Words<'d, 't> {
     pub(crate) fn new(doc: &'d Document<'t>) -> Self {
         let mut classes: Vec<WordClass> = (0..doc.tokens.len()).map(|at| class(doc, at)).collect();
-        mark_phrases(doc, &mut classes);
-        Self { doc, classes }
+        let capitals = (0..classes.len()).filter(|at| doc.has_sign(*at, Signs::CAPITAL));
+        let capitals: Vec<usize> = capitals.collect();
+        mark_phrases(doc, &capitals, &mut classes);
+        Self { doc, classes, capitals }
+    }
+
+    /// Returns the tokens for which [`Self::is_capitalised`] holds, in order.
+    pub(crate) fn capitals(&self) -> &[usize] {
+        &self.capitals
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -206,8 +215,8 @@ fn by_parts(vocabulary: &Vocabulary, word: &str) -> WordClass {
     WordClass::NONE
 }
 
-fn mark_phrases(doc: &Document, classes: &mut [WordClass]) {
-    for at in 0..classes.len() {
+fn mark_phrases(doc: &Document, capitals: &[usize], classes: &mut [WordClass]) {
+    for &at in capitals {
         let may_begin = classes[at].any(WordClass::PHRASE) && doc.has_sign(at + 1, Signs::SECOND_OF_PHRASE);
         if !may_begin || !doc.tokens[at].is_capitalised() {
             continue;

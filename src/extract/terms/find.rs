@@ -10,21 +10,19 @@ use crate::text::tokens::TokenKind;
 const SUSPENDED_REACH: usize = 4;
 
 pub(super) fn mentions(vocabulary: &Vocabulary, subject: &Subject) -> Vec<Found> {
-    let doc = vocabulary.doc;
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < doc.tokens.len() {
-        if doc.in_chrome[at] || !vocabulary.may_begin(at) {
-            at += 1;
+    let mut next = 0;
+    for &at in vocabulary.marked() {
+        if at < next || !vocabulary.may_begin(at) {
             continue;
         }
         match match_at(vocabulary, subject, at) {
-            Some(Match::Trap(len)) => at += len,
+            Some(Match::Trap(len)) => next = at + len,
             Some(Match::Found(mention)) => {
-                at = mention.tokens.end;
+                next = mention.tokens.end;
                 found.push(mention);
             }
-            None => at += 1,
+            None => {}
         }
     }
     found

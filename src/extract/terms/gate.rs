@@ -42,10 +42,7 @@ impl Subject {
             against: 0,
             tokens: doc.tokens.len(),
         };
-        for at in 0..doc.tokens.len() {
-            if doc.in_chrome[at] {
-                continue;
-            }
+        for &at in vocabulary.marked() {
             let signs = vocabulary.signs(at);
             subject.against += usize::from(signs.has(Signs::AGAINST));
             if signs.has(Signs::CONTEXT) {

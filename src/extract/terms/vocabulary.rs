@@ -14,6 +14,8 @@ pub(super) struct Vocabulary<'a> {
     known: Known<u64, Word>,
     /// For each token.
     signs: Vec<Signs>,
+    /// The tokens that have any, outside of page chrome.
+    marked: Vec<usize>,
 }
 
 /// What a lexicon knows of one distinct word.
@@ -45,6 +47,11 @@ impl Signs {
         self.0 & sign.0 != 0
     }
 
+    /// Returns whether it has any but that of a second word, which means nothing by itself.
+    fn any(self) -> bool {
+        self.0 & !Self::SECOND.0 != 0
+    }
+
     fn of(signs: [(Self, bool); 5]) -> Self {
         let held = signs.into_iter().filter(|(_, holds)| *holds);
         held.fold(Self::default(), |all, (sign, _)| Self(all.0 | sign.0))
@@ -71,13 +78,26 @@ impl<'a> Vocabulary<'a> {
         let signs = Known::new(&SIGNS, words.id(), &doc.numbers, |at| {
             signs(words, known.of(&doc.numbers, at), doc.word(at))
         });
-        let signs = (0..doc.tokens.len()).map(|at| *signs.of(&doc.numbers, at)).collect();
+        let mut marked = Vec::new();
+        let signs = (0..doc.tokens.len()).map(|at| {
+            let signs = *signs.of(&doc.numbers, at);
+            if signs.any() && !doc.in_chrome[at] {
+                marked.push(at);
+            }
+            signs
+        });
         Self {
             doc,
             words,
             known,
-            signs,
+            signs: signs.collect(),
+            marked,
         }
+    }
+
+    /// Returns the tokens that mean something to the lexicon, outside of page chrome, in order.
+    pub(super) fn marked(&self) -> &[usize] {
+        &self.marked
     }
 
     /// Returns whether any of the patterns may begin at a token.
