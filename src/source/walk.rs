@@ -8,9 +8,11 @@
 use std::collections::hash_map::Entry;
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -131,38 +133,48 @@ impl Lister {
             // So the first files are the first in order of path.
             .sort_by_file_name(std::ffi::OsStr::cmp);
         let mut told = false;
+        let mut met = Vec::new();
         for entry in builder.build() {
             if stop() {
                 return;
             }
             match entry {
-                Ok(entry) => self.entry(root, &entry),
+                Ok(entry) => met.extend(self.entry(root, entry)),
                 Err(error) => self.error(root, &error),
             }
-            if !told && self.listing.files.len() == FIRST {
+            if !told && met.len() == FIRST {
                 told = true;
+                self.files(std::mem::take(&mut met));
                 tell(&self.listing.files);
             }
         }
+        self.files(met);
     }
 
-    fn entry(&mut self, root: &Path, entry: &ignore::DirEntry) {
+    /// Returns the path of an entry that may be a file.
+    fn entry(&mut self, root: &Path, entry: ignore::DirEntry) -> Option<PathBuf> {
         if let Some(error) = entry.error() {
             self.error(entry.path(), error);
         }
-        let Some(kind) = entry.file_type() else {
-            return;
-        };
+        let kind = entry.file_type()?;
         if entry.depth() == 0 || kind.is_dir() {
-            return;
+            return None;
         }
         if kind.is_symlink() {
-            self.links.push((entry.path().to_owned(), root.to_owned()));
-            return;
+            self.links.push((entry.into_path(), root.to_owned()));
+            return None;
         }
-        match fs::symlink_metadata(entry.path()) {
-            Ok(metadata) => self.file(entry.path().to_owned(), &metadata, false),
-            Err(error) => self.problem(entry.path(), ProblemKind::Unread, open::reason(&error)),
+        Some(entry.into_path())
+    }
+
+    /// Takes in what a folder holds; asking the system for each of many files is most of the work, so all cores do.
+    fn files(&mut self, met: Vec<PathBuf>) {
+        let metadata: Vec<io::Result<Metadata>> = met.par_iter().with_min_len(64).map(fs::symlink_metadata).collect();
+        for (path, metadata) in met.into_iter().zip(metadata) {
+            match metadata {
+                Ok(metadata) => self.file(path, &metadata, false),
+                Err(error) => self.problem(&path, ProblemKind::Unread, open::reason(&error)),
+            }
         }
     }
 
