@@ -255,7 +255,7 @@ impl Cache {
         }
         let Begun { mut file, .. } = begun;
         file.write_all(&segment.bytes)?;
-        let name = self.folder.path().join(folder::segment_name(&segment.bytes));
+        let name = self.folder.path().join(folder::segment_name(&segment.index_check));
         let file = file.persist(&name)?;
         Ok(segment.shelved((file, name), files))
     }

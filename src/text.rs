@@ -7,6 +7,7 @@ pub mod interner;
 pub mod memo;
 pub mod numbering;
 pub mod paragraphs;
+mod plain;
 pub mod sentences;
 pub mod stem;
 pub mod tokens;

@@ -145,9 +145,9 @@ impl Folder {
     }
 }
 
-/// Returns the name of a segment: its digest, so that two instances that write the same do not write it twice.
-pub(super) fn segment_name(bytes: &[u8]) -> String {
-    format!("{}.{SEGMENT}", hex(&digest(bytes)))
+/// Returns the name of a segment: the digest of its index, which two segments share only when they hold the same.
+pub(super) fn segment_name(index_check: &Digest) -> String {
+    format!("{}.{SEGMENT}", hex(index_check))
 }
 
 /// Returns what tells this program from any other build of it: its version, size and time.

@@ -254,6 +254,7 @@ pub(super) struct Encoded {
     texts_at: u64,
     words: WordsPlace,
     names: Arc<Names>,
+    pub(super) index_check: Digest,
 }
 
 impl Encoded {
@@ -327,6 +328,7 @@ pub(super) fn encode(
         texts_at: texts_at as u64,
         words: words_place(&head, texts_at as u64),
         names,
+        index_check: head.index_check,
     }
 }
 

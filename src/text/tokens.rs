@@ -5,6 +5,7 @@
 //! Quotation marks are never part of a word: `'s` and `’t` at the start of a word are, as they belong to Dutch words.
 
 use crate::span::Span;
+use crate::text::plain::Plain;
 
 /// One word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,52 +88,23 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
-const SMALL: u8 = 1;
-const LARGE: u8 = 2;
-const DIGIT: u8 = 4;
-
-/// What each byte is in a word of ASCII letters and digits; 0 where such a word ends.
-const PLAIN: [u8; 256] = {
-    let mut plain = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        plain[byte as usize] = match byte {
-            b'a'..=b'z' => SMALL,
-            b'A'..=b'Z' => LARGE,
-            b'0'..=b'9' => DIGIT,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    plain
-};
-
 /// Reads a word of ASCII letters and digits that nothing can join to what follows it, as nearly all are; its end and kind.
 fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, TokenKind)> {
-    let mut seen = 0;
-    let mut last = 0;
-    let mut end = at;
-    while let Some(class) = bytes.get(end).map(|byte| PLAIN[usize::from(*byte)])
-        && class != 0
-    {
-        (seen, last) = (seen | class, class);
-        end += 1;
-    }
-    let first = PLAIN[usize::from(*bytes.get(at)?)];
+    let plain = Plain::at(bytes, at)?;
+    let end = at + plain.len;
     // What may go on is for `joined_by` to say.
     let ends = match bytes.get(end) {
         None | Some(b' ' | b'\n' | b';' | b'!' | b'?' | b')' | b'(' | b'"' | b'/') => true,
-        Some(b',' | b':') => last != DIGIT,
+        Some(b',' | b':') => !plain.ends_in_digit,
         // Initials begin with a capital and are short.
-        Some(b'.') => last != DIGIT && (first == SMALL || end - at > LONGEST_INITIAL),
+        Some(b'.') => !plain.ends_in_digit && (bytes[at].is_ascii_lowercase() || plain.len > LONGEST_INITIAL),
         Some(_) => false,
     };
-    let kind = match first {
-        SMALL => TokenKind::Lower,
-        DIGIT => TokenKind::Number,
-        LARGE if seen & SMALL == 0 && end - at > 1 => TokenKind::Caps,
-        LARGE => TokenKind::Capital,
-        _ => return None,
+    let kind = match bytes[at] {
+        b'a'..=b'z' => TokenKind::Lower,
+        b'0'..=b'9' => TokenKind::Number,
+        _ if !plain.has_small && plain.len > 1 => TokenKind::Caps,
+        _ => TokenKind::Capital,
     };
     ends.then_some((end, kind))
 }
