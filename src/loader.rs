@@ -163,14 +163,10 @@ impl Iterator for Ranges<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let start = self.next;
-        let end = |size: usize| (start + size).min(self.n_files);
-        let cached = start..end(CACHED_BATCH);
         let size = self.sizes.pop_front().unwrap_or(BATCHES[2]);
-        self.next = if (start > 0 || !self.is_first) && self.reader.has_all(cached.clone()) {
-            cached.end
-        } else {
-            end(size)
-        };
+        let is_first = start == 0 && self.is_first;
+        let cached = self.reader.end_of_cached(start, CACHED_BATCH).filter(|_| !is_first);
+        self.next = cached.unwrap_or((start + size).min(self.n_files));
         (start < self.next).then_some(start..self.next)
     }
 }

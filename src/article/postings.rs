@@ -11,8 +11,19 @@ use crate::article::body::Shelf;
 /// The words of some articles, by their numbers from 0 on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Postings {
+    n_articles: u32,
     /// By the code of the language.
     parts: Vec<(Box<str>, Box<[u8]>)>,
+}
+
+/// The articles that one word stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    pub word: &'a str,
+    /// The number of the last one.
+    pub last: u32,
+    /// In order, each as its distance from the one before, as [`write`] writes it; the first as its number.
+    pub articles: &'a [u8],
 }
 
 /// Takes in what postings hold, word by word.
@@ -25,6 +36,13 @@ pub trait Sink {
 }
 
 impl Postings {
+    pub fn new(n_articles: u32) -> Self {
+        Self {
+            n_articles,
+            parts: Vec::new(),
+        }
+    }
+
     /// Adds the words of articles of one language. Each has its number, in order, and the words in it; `n_words` is behind the last word.
     pub fn add<'a>(
         &mut self,
@@ -35,6 +53,7 @@ impl Postings {
     ) {
         let (ends, sorted) = by_word(n_words, articles);
         let mut bytes = Vec::with_capacity(sorted.len() * 2);
+        let mut list = Vec::new();
         let mut start = 0;
         for (number, end) in (0..).zip(ends) {
             let standing = &sorted[start..end as usize];
@@ -45,29 +64,70 @@ impl Postings {
             let word = word(number);
             write(word.len(), &mut bytes);
             bytes.extend(word.as_bytes());
-            // An article may have the same word in several tokens: `De`, `de`.
-            let distinct = || standing.chunk_by(|a, b| a == b).map(|same| same[0]);
-            write(distinct().count(), &mut bytes);
+            list.clear();
             let mut before = 0;
-            for article in distinct() {
-                write((article - before) as usize, &mut bytes);
-                before = article;
+            // An article may have the same word in several tokens: `De`, `de`.
+            for same in standing.chunk_by(|a, b| a == b) {
+                write((same[0] - before) as usize, &mut list);
+                before = same[0];
             }
+            write(list.len(), &mut bytes);
+            write(before as usize, &mut bytes);
+            bytes.extend(&list);
         }
         self.parts.push((language.into(), bytes.into()));
     }
 
+    /// Returns the words of each language.
+    pub fn languages(&self) -> impl Iterator<Item = (&str, Lists<'_>)> {
+        let parts = self.parts.iter();
+        parts.map(|(language, bytes)| (&**language, Lists { rest: bytes }))
+    }
+
     /// Hands everything over; returns whether it was whole.
     pub fn read(&self, sink: &mut dyn Sink) -> bool {
-        self.parts.iter().all(|(language, bytes)| {
-            let mut rest = &**bytes;
-            while !rest.is_empty() {
-                if read_word(language, &mut rest, sink).is_none() {
-                    return false;
+        self.languages().all(|(language, mut lists)| {
+            for list in &mut lists {
+                let word = sink.word(language, list.word);
+                let mut rest = list.articles;
+                let mut article = 0_u32;
+                while let Some(distance) = read(&mut rest) {
+                    article = article.saturating_add(u32::try_from(distance).unwrap_or(u32::MAX));
+                    sink.article(word, article);
                 }
             }
-            true
+            lists.is_done()
         })
+    }
+}
+
+/// The words of one language, each with its articles.
+#[derive(Clone, Debug)]
+pub struct Lists<'a> {
+    rest: &'a [u8],
+}
+
+impl Lists<'_> {
+    /// Returns whether nothing is left; what is could not be read.
+    pub fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+}
+
+impl<'a> Iterator for Lists<'a> {
+    type Item = List<'a>;
+
+    fn next(&mut self) -> Option<List<'a>> {
+        let mut rest = self.rest;
+        let len = read(&mut rest)?;
+        let (word, after) = rest.split_at_checked(len)?;
+        rest = after;
+        let len = read(&mut rest)?;
+        let last = u32::try_from(read(&mut rest)?).ok()?;
+        let (articles, after) = rest.split_at_checked(len)?;
+        let word = std::str::from_utf8(word).ok()?;
+        self.rest = after;
+        Some(List { word, last, articles })
     }
 }
 
@@ -93,19 +153,6 @@ fn by_word(n_words: usize, articles: &[(u32, Vec<u32>)]) -> (Vec<u32>, Vec<u32>)
         }
     }
     (ends, sorted)
-}
-
-fn read_word(language: &str, rest: &mut &[u8], sink: &mut dyn Sink) -> Option<()> {
-    let len = read(rest)?;
-    let (word, after) = rest.split_at_checked(len)?;
-    *rest = after;
-    let word = sink.word(language, std::str::from_utf8(word).ok()?);
-    let mut article = 0_u32;
-    for _ in 0..read(rest)? {
-        article = article.checked_add(u32::try_from(read(rest)?).ok()?)?;
-        sink.article(word, article);
-    }
-    Some(())
 }
 
 /// Writes a number in pieces of seven bits, low ones first.
@@ -151,6 +198,16 @@ enum Source {
     Shelf(Arc<dyn Shelf>),
 }
 
+impl Source {
+    /// Returns the postings; nothing when they can no longer be read.
+    fn get(&self) -> Option<Arc<Postings>> {
+        match self {
+            Self::Here(postings) => Some(postings.clone()),
+            Self::Shelf(shelf) => shelf.postings().map(Arc::new),
+        }
+    }
+}
+
 /// The place of an article that is not in the batch.
 const NOWHERE: u32 = u32::MAX;
 
@@ -176,14 +233,33 @@ impl BatchWords {
         });
     }
 
+    /// Returns the words of all articles of a batch of so many, in parts that follow each other; nothing where some are not here, or lie elsewhere
+    /// in another order. Each part comes with the place of its first article.
+    pub fn whole(&self, n_articles: usize) -> Option<Vec<(u32, Arc<Postings>)>> {
+        let mut parts = Vec::with_capacity(self.pieces.len());
+        let mut by_place: Vec<&Piece> = self.pieces.iter().collect();
+        by_place.sort_unstable_by_key(|piece| piece.places.first().copied());
+        let mut next = 0;
+        for piece in by_place {
+            let first = next;
+            let is_run = piece.places.iter().all(|place| {
+                next += 1;
+                *place == next - 1
+            });
+            let postings = piece
+                .postings
+                .get()
+                .filter(|postings| is_run && postings.n_articles == next - first)?;
+            parts.push((first, postings));
+        }
+        (next as usize == n_articles).then_some(parts)
+    }
+
     /// Hands over the words of the articles by their places in the batch; returns the places of those whose words are not here.
     pub fn read(&self, n_articles: usize, sink: &mut dyn Sink) -> Vec<usize> {
         let mut missing = vec![true; n_articles];
         for Piece { postings, places } in &self.pieces {
-            let postings = match postings {
-                Source::Here(postings) => Some(postings.clone()),
-                Source::Shelf(shelf) => shelf.postings().map(Arc::new),
-            };
+            let postings = postings.get();
             let placed = &mut Placed { places, sink };
             if !postings.is_some_and(|postings| postings.read(placed)) {
                 continue;
@@ -249,7 +325,7 @@ mod tests {
             articles in proptest::collection::vec(proptest::collection::vec(0_u32..5, 0..7), 0..300),
         ) {
             let numbered: Vec<(u32, Vec<u32>)> = (0..).zip(articles).collect();
-            let mut postings = Postings::default();
+            let mut postings = Postings::new(300);
             postings.add("nl", WORDS.len(), &numbered, |word| WORDS[word as usize]);
             let mut noted = Noted::default();
             prop_assert!(postings.read(&mut noted));
@@ -263,19 +339,28 @@ mod tests {
 
         #[test]
         fn no_bytes_make_reading_fail(bytes: Vec<u8>) {
-            let postings = Postings { parts: vec![("nl".into(), bytes.into())] };
+            let postings = Postings { n_articles: 1, parts: vec![("nl".into(), bytes.into())] };
             postings.read(&mut Noted::default());
         }
     }
 
     #[test]
     fn a_batch_tells_whose_words_it_has_not() {
-        let mut postings = Postings::default();
+        let mut postings = Postings::new(2);
         postings.add("nl", 2, &[(0, vec![0]), (1, vec![0, 1])], |word| WORDS[word as usize]);
         let mut words = BatchWords::default();
-        words.add(postings, [3, NOWHERE].into_iter());
+        words.add(postings.clone(), [3, NOWHERE].into_iter());
         let mut noted = Noted::default();
         assert_eq!(words.read(5, &mut noted), [0, 1, 2, 4]);
         assert_eq!(noted.found, [("nl:raket".to_string(), 3)]);
+        assert!(words.whole(5).is_none());
+        let mut words = BatchWords::default();
+        words.add(postings.clone(), [2, 3].into_iter());
+        words.add(postings.clone(), [0, 1].into_iter());
+        let whole = words.whole(4).unwrap();
+        assert_eq!(whole.iter().map(|(first, _)| *first).collect::<Vec<_>>(), [0, 2]);
+        assert!(words.whole(3).is_none() && words.whole(5).is_none());
+        words.add(postings, [4].into_iter());
+        assert!(words.whole(5).is_none(), "one of its articles is not in the batch");
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::postings::Sink;
-use crate::article::{Article, BatchWords};
+use crate::article::{Article, BatchWords, Postings};
 use crate::dossier::batch::Batch;
 use crate::dossier::outline::Outlined;
 
@@ -29,6 +29,23 @@ impl Segment {
 
     pub(super) fn articles(&self) -> &[Article] {
         &self.batch.articles()[self.stretch.clone()]
+    }
+
+    /// Returns the words of all its articles, in parts that follow each other, each with the id of its first article; nothing where they are
+    /// not all here, or lie in another order.
+    pub(super) fn whole_words(&self) -> Option<Vec<(u32, Arc<Postings>)>> {
+        let n_articles = self.batch.articles().len();
+        let parts = self
+            .batch
+            .words()
+            .whole(n_articles)
+            .filter(|_| self.stretch == (0..n_articles))?;
+        Some(
+            parts
+                .into_iter()
+                .map(|(place, postings)| (self.first + place, postings))
+                .collect(),
+        )
     }
 
     /// Hands over the words of its articles by their ids; returns the ids of those whose words are not here.

@@ -89,7 +89,8 @@ impl WordList {
     /// Packs the words of articles, numbered as they stand.
     pub fn postings(&self, articles: &[&ArticleWords]) -> Postings {
         let languages = self.languages();
-        let mut postings = Postings::default();
+        // A batch has fewer articles than four billion.
+        let mut postings = Postings::new(u32::try_from(articles.len()).unwrap_or(u32::MAX));
         let mut known: Vec<&str> = articles.iter().map(|article| article.language).collect();
         known.sort_unstable();
         known.dedup();

@@ -96,13 +96,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns whether the cache has all files of a range as they are now.
-    pub(super) fn has_all(&self, range: std::ops::Range<usize>) -> bool {
-        let is_same = |known: &Known| matches!(known, Known::Same(_));
-        self.cache
-            .as_ref()
-            .and_then(|opened| opened.known.get(range))
-            .is_some_and(|known| known.iter().all(is_same))
+    /// Returns the end of a batch that begins at `start`, where the cache has all files of it as they are now: so many, and those that share a
+    /// segment with the last, so that what a segment has of all its files is read once.
+    pub(super) fn end_of_cached(&self, start: usize, n: usize) -> Option<usize> {
+        let known = &self.cache.as_ref()?.known[start..];
+        let segment = |known: &Known| match known {
+            Known::Same(place) => Some(Cache::segment_of(*place)),
+            Known::SameIf(..) | Known::Not => None,
+        };
+        let (these, rest) = known.split_at(n.min(known.len()));
+        let last = these.iter().map(segment).collect::<Option<Vec<_>>>()?.pop()?;
+        let others = rest.iter().take_while(|known| segment(known) == Some(last));
+        Some(start + these.len() + others.count())
     }
 
     /// Reads files that stand from `first` on in the listing, on all cores.

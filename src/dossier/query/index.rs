@@ -11,6 +11,8 @@ mod block;
 mod gathered;
 mod vocabulary;
 
+use std::ops::Range;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
@@ -19,6 +21,7 @@ use crate::dossier::query::index::block::Block;
 use crate::dossier::query::index::gathered::Gathered;
 use crate::dossier::query::index::vocabulary::Vocabulary;
 use crate::dossier::query::{Node, Query, Words};
+use crate::dossier::segment::Segment;
 use crate::dossier::{ArticleId, Dossier};
 use crate::text::units::{Units, units_of};
 
@@ -115,7 +118,20 @@ impl TextIndex {
         if end == first || end - first < BLOCK && !finished {
             return false;
         }
-        let mut gathered = Gathered::new(&mut self.vocabularies, first, end);
+        let whole: Option<Vec<_>> = segments.iter().map(|segment| segment.whole_words()).collect();
+        let block = whole.and_then(|parts| gathered::whole(&mut self.vocabularies, first, &parts.concat()));
+        match block {
+            Some(block) => self.blocks.push((first, block)),
+            None => self.gather(dossier, &segments, first..end),
+        }
+        self.n_articles = end;
+        self.known.clear();
+        true
+    }
+
+    /// Takes in the articles of some segments one by one.
+    fn gather(&mut self, dossier: &Dossier, segments: &[&Segment], ids: Range<usize>) {
+        let mut gathered = Gathered::new(&mut self.vocabularies, ids);
         let mut missing = Vec::new();
         for segment in segments {
             missing.extend(segment.words(&mut gathered));
@@ -126,9 +142,6 @@ impl TextIndex {
             }
         }
         self.blocks.extend(gathered.blocks());
-        self.n_articles = end;
-        self.known.clear();
-        true
     }
 
     /// Returns the indexed articles that may answer, in order, and whether all of them do.

@@ -13,6 +13,16 @@ pub(super) struct Block {
     articles: Box<[u8]>,
 }
 
+/// Some of the articles of a word, as [`List`](postings::List) has them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run<'a> {
+    pub(super) word: u32,
+    /// What is to be added to their numbers to count them from the first of the block.
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) articles: &'a [u8],
+}
+
 impl Block {
     /// Builds a block of pairs of a word and an article, counted from the first of the block.
     #[allow(clippy::cast_possible_truncation)] // a block has some thousand articles
@@ -41,6 +51,46 @@ impl Block {
             words.push(word);
             block_ends.push(articles.len() as u32);
         }
+        Self {
+            words: words.into(),
+            ends: block_ends.into(),
+            articles: articles.into(),
+        }
+    }
+
+    /// Builds a block of runs of articles, those of a word in order of article.
+    #[allow(clippy::cast_possible_truncation)] // a block takes some megabytes
+    pub(super) fn of_runs(runs: &[Run<'_>]) -> Self {
+        let numbered = (0..).zip(runs).map(|(number, run)| (run.word, number));
+        let (ends, sorted) = by_word(&numbered.collect::<Vec<(u32, u32)>>());
+        let (mut words, mut block_ends) = (Vec::new(), Vec::new());
+        let mut articles = Vec::with_capacity(runs.iter().map(|run| run.articles.len() + 1).sum());
+        let mut start = 0;
+        for (word, end) in (0..).zip(ends) {
+            let of_word = &sorted[start..end];
+            start = end;
+            if of_word.is_empty() {
+                continue;
+            }
+            let mut before = 0;
+            for number in of_word {
+                let Run {
+                    first,
+                    last,
+                    articles: run,
+                    ..
+                } = runs[*number as usize];
+                let mut rest = run;
+                // The first one is counted from the first of the run, all others from the one before.
+                let distance = postings::read(&mut rest).unwrap_or(0);
+                postings::write(first as usize + distance - before, &mut articles);
+                articles.extend(rest);
+                before = (first + last) as usize;
+            }
+            words.push(word);
+            block_ends.push(articles.len() as u32);
+        }
+        articles.shrink_to_fit();
         Self {
             words: words.into(),
             ends: block_ends.into(),
@@ -81,8 +131,8 @@ impl Block {
     }
 }
 
-/// Sorts articles by their words: returns where those of each word end, and the articles.
-fn by_word(pairs: &[(u32, u16)]) -> (Vec<usize>, Vec<u16>) {
+/// Sorts what belongs to words by them: returns where that of each word ends, and all of it, in its order for each word.
+fn by_word<T: Copy + Default>(pairs: &[(u32, T)]) -> (Vec<usize>, Vec<T>) {
     let n_words = pairs.iter().map(|(word, _)| *word as usize + 1).max().unwrap_or(0);
     let mut ends = vec![0; n_words];
     for (word, _) in pairs {
@@ -93,7 +143,7 @@ fn by_word(pairs: &[(u32, u16)]) -> (Vec<usize>, Vec<u16>) {
         // Where they begin first; each article that is put there moves it on.
         n += std::mem::replace(end, n);
     }
-    let mut sorted = vec![0; n];
+    let mut sorted = vec![T::default(); n];
     for (word, article) in pairs {
         let end = &mut ends[*word as usize];
         sorted[*end] = *article;
@@ -138,6 +188,36 @@ mod tests {
             found.sort_unstable();
             found.dedup();
             prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn a_block_of_runs_is_one_of_pairs(
+            pairs in proptest::collection::btree_set((0_u32..20, 0_u16..700), 0..200),
+            cuts in proptest::collection::btree_set(1_u16..700, 0..5),
+        ) {
+            let starts: Vec<u16> = std::iter::once(0).chain(cuts).collect();
+            let part_of = |article: u16| starts.partition_point(|start| *start <= article) - 1;
+            let pairs: Vec<(u32, u16)> = pairs.into_iter().collect();
+            let mut by_run = pairs.clone();
+            by_run.sort_by_key(|(word, article)| (part_of(*article), *word, *article));
+            let lists: Vec<(u32, u32, u32, Vec<u8>)> = by_run
+                .chunk_by(|a, b| (part_of(a.1), a.0) == (part_of(b.1), b.0))
+                .map(|run| {
+                    let first = starts[part_of(run[0].1)];
+                    let (mut bytes, mut before) = (Vec::new(), first);
+                    for (_, article) in run {
+                        postings::write(usize::from(article - before), &mut bytes);
+                        before = *article;
+                    }
+                    (run[0].0, u32::from(first), u32::from(before - first), bytes)
+                })
+                .collect();
+            let runs: Vec<Run<'_>> = lists
+                .iter()
+                .map(|(word, first, last, articles)| Run { word: *word, first: *first, last: *last, articles })
+                .collect();
+            let (one, other) = (Block::of_runs(&runs), Block::of(pairs));
+            prop_assert_eq!((one.words, one.ends, one.articles), (other.words, other.ends, other.articles));
         }
     }
 }

@@ -1,8 +1,12 @@
 //! The words of some articles while they are put into blocks.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::article::Postings;
 use crate::article::postings::Sink;
 use crate::dossier::query::index::BLOCK;
-use crate::dossier::query::index::block::Block;
+use crate::dossier::query::index::block::{Block, Run};
 use crate::dossier::query::index::vocabulary::Vocabulary;
 use crate::text::units::Units;
 
@@ -21,13 +25,13 @@ pub(super) struct Gathered<'a> {
 type Pairs = Vec<(u32, u16)>;
 
 impl<'a> Gathered<'a> {
-    pub(super) fn new(vocabularies: &'a mut Vec<(String, Vocabulary)>, first: usize, end: usize) -> Self {
+    pub(super) fn new(vocabularies: &'a mut Vec<(String, Vocabulary)>, ids: Range<usize>) -> Self {
         // One segment may be much larger than a block, so all parts are made equal.
-        let n_parts = (end - first).div_ceil(2 * BLOCK).max(1);
+        let n_parts = ids.len().div_ceil(2 * BLOCK).max(1);
         Self {
             vocabularies,
-            first,
-            size: (end - first).div_ceil(n_parts).max(1),
+            first: ids.start,
+            size: ids.len().div_ceil(n_parts).max(1),
             language: 0,
             parts: vec![Vec::new(); n_parts],
         }
@@ -54,6 +58,46 @@ impl<'a> Gathered<'a> {
             (first + part * size, blocks.collect())
         })
     }
+}
+
+/// Returns the index of a language among those that are known, or puts it there.
+fn language_in(vocabularies: &mut Vec<(String, Vocabulary)>, language: &str) -> usize {
+    let known = vocabularies.iter().position(|(known, _)| known == language);
+    known.unwrap_or_else(|| {
+        vocabularies.push((language.to_string(), Vocabulary::default()));
+        vocabularies.len() - 1
+    })
+}
+
+/// Puts together the words of articles that follow each other from `first` on, in parts with the ids of their first articles: lists of articles
+/// are taken as they are. Returns the blocks by the index of their language; nothing when a part is not whole.
+#[allow(clippy::cast_possible_truncation)] // ids are numbers of 32 bits
+pub(super) fn whole(
+    vocabularies: &mut Vec<(String, Vocabulary)>,
+    first: usize,
+    parts: &[(u32, Arc<Postings>)],
+) -> Option<Vec<(usize, Block)>> {
+    let mut runs: Vec<Vec<Run<'_>>> = Vec::new();
+    for (id, postings) in parts {
+        for (language, mut lists) in postings.languages() {
+            let language = language_in(vocabularies, language);
+            runs.resize_with(runs.len().max(language + 1), Vec::new);
+            let words = &mut vocabularies[language].1.0;
+            runs[language].extend((&mut lists).map(|list| Run {
+                word: words.intern(list.word),
+                first: id - first as u32,
+                last: list.last,
+                articles: list.articles,
+            }));
+            lists.is_done().then_some(())?;
+        }
+    }
+    let spoken = runs.iter().enumerate().filter(|(_, runs)| !runs.is_empty());
+    Some(
+        spoken
+            .map(|(language, runs)| (language, Block::of_runs(runs)))
+            .collect(),
+    )
 }
 
 impl Sink for Gathered<'_> {
