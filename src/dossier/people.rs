@@ -5,6 +5,7 @@
 pub(super) mod groups;
 mod names;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::article::{PersonIdx, PersonKind};
@@ -60,21 +61,8 @@ impl PeopleIndex {
         let used = NamesUsed::of(dossier);
         let groups = Groups::of_names(&used, dossier.corrected_people());
         let names = Names::of(dossier, used, &groups);
-        index.resolve_all(dossier, &names);
-        let mut found: Vec<Gathered<'_>> = Vec::new();
-        found.resize_with(names.n_people, Gathered::default);
-        for &id in dossier.in_order() {
-            let outlined = dossier.outline(id);
-            let numbers = names.of_article.of(id);
-            for ((person, roles, affiliations), number) in outlined.people().zip(numbers) {
-                if let Some((_, at)) = names.known[*number as usize] {
-                    let gathered = &mut found[at];
-                    gathered.add(id, *number, person);
-                    add_phrases(&mut gathered.roles, roles, outlined, id);
-                    add_phrases(&mut gathered.affiliations, affiliations, outlined, id);
-                }
-            }
-        }
+        let order = dossier.in_order();
+        let ((), found) = rayon::join(|| index.resolve_all(dossier, &names), || gather(dossier, &names, order));
         let mut people: Vec<Option<Gathered<'_>>> = found.into_iter().map(Some).collect();
         let each = names.known.iter().flatten();
         let gathered = each.filter_map(|(id, at)| Some((*id, people[*at].take()?)));
@@ -190,6 +178,40 @@ fn listing_key(person: &DossierPerson) -> (PersonKind, std::cmp::Reverse<usize>,
     )
 }
 
+/// Fewest articles that are worth a core of their own.
+const FEWEST_GATHERED: usize = 4096;
+
+/// Collects what some articles say of each person, by number; in the order of the articles, on all cores.
+fn gather<'a>(dossier: &'a Dossier, names: &Names<'_>, ids: &[ArticleId]) -> Vec<Gathered<'a>> {
+    let n_parts = rayon::current_num_threads().min(ids.len() / FEWEST_GATHERED).max(1);
+    let parts: Vec<&[ArticleId]> = ids.chunks(ids.len().div_ceil(n_parts).max(1)).collect();
+    let gathered = parts.par_iter().map(|ids| gather_part(dossier, names, ids));
+    let merged = gathered.collect::<Vec<_>>().into_iter().reduce(|mut all, part| {
+        all.iter_mut().zip(part).for_each(|(all, part)| all.append(part));
+        all
+    });
+    merged.unwrap_or_else(|| gather_part(dossier, names, &[]))
+}
+
+fn gather_part<'a>(dossier: &'a Dossier, names: &Names<'_>, ids: &[ArticleId]) -> Vec<Gathered<'a>> {
+    let mut found: Vec<Gathered<'_>> = Vec::new();
+    found.resize_with(names.n_people, Gathered::default);
+    for &id in ids {
+        let outlined = dossier.outline(id);
+        let numbers = names.of_article.of(id);
+        for ((person, roles, affiliations), number) in outlined.people().zip(numbers) {
+            if let Some((_, at)) = names.known[*number as usize] {
+                let gathered = &mut found[at];
+                gathered.add(id, *number, person);
+                let phrases = |numbers: &'a [u32]| numbers.iter().map(move |number| (outlined.phrase(*number), id));
+                add_phrases(&mut gathered.roles, phrases(roles));
+                add_phrases(&mut gathered.affiliations, phrases(affiliations));
+            }
+        }
+    }
+    found
+}
+
 /// What is collected of one person.
 #[derive(Debug, Default)]
 struct Gathered<'a> {
@@ -204,9 +226,28 @@ struct Gathered<'a> {
 }
 
 impl Gathered<'_> {
+    /// Adds what later articles say.
+    fn append(&mut self, mut other: Self) {
+        if self.articles.is_empty() {
+            *self = other;
+            return;
+        }
+        for (name, n) in other.names {
+            count(&mut self.names, name, n);
+        }
+        for (kind, n) in other.kinds {
+            count(&mut self.kinds, kind, n);
+        }
+        add_phrases(&mut self.roles, other.roles);
+        add_phrases(&mut self.affiliations, other.affiliations);
+        self.articles.append(&mut other.articles);
+        self.n_mentions += other.n_mentions;
+        self.n_statements += other.n_statements;
+    }
+
     fn add(&mut self, article: ArticleId, name: u32, person: PersonLine) {
-        count(&mut self.names, name);
-        count(&mut self.kinds, person.kind);
+        count(&mut self.names, name, 1);
+        count(&mut self.kinds, person.kind, 1);
         if self.articles.last() != Some(&article) {
             self.articles.push(article);
         }
@@ -247,15 +288,16 @@ impl Gathered<'_> {
     }
 }
 
-fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, item: T) {
+fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, item: T, times: usize) {
     match counts.iter_mut().find(|(known, _)| *known == item) {
-        Some((_, n)) => *n += 1,
-        None => counts.push((item, 1)),
+        Some((_, n)) => *n += times,
+        None => counts.push((item, times)),
     }
 }
 
-fn add_phrases<'a>(known: &mut Vec<(&'a str, ArticleId)>, phrases: &[u32], outlined: Outlined<'a>, article: ArticleId) {
-    for phrase in phrases.iter().map(|number| outlined.phrase(*number)) {
+/// Adds the phrases that are not there yet, each with the first article that has it.
+fn add_phrases<'a>(known: &mut Vec<(&'a str, ArticleId)>, phrases: impl IntoIterator<Item = (&'a str, ArticleId)>) {
+    for (phrase, article) in phrases {
         if !known.iter().any(|(known, _)| known.eq_ignore_ascii_case(phrase)) {
             known.push((phrase, article));
         }
