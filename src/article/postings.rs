@@ -22,7 +22,7 @@ pub struct List<'a> {
     pub word: &'a str,
     /// The number of the last one.
     pub last: u32,
-    /// In order, each as its distance from the one before, as [`write`] writes it; the first as its number.
+    /// In order, each as its distance from the one before, as [`write()`] writes it; the first as its number.
     pub articles: &'a [u8],
 }
 
@@ -165,7 +165,7 @@ pub fn write(mut number: usize, bytes: &mut Vec<u8>) {
     bytes.push(number as u8);
 }
 
-/// Reads a number that [`write`] wrote; nothing where there is none.
+/// Reads a number that [`write()`] wrote; nothing where there is none.
 pub fn read(rest: &mut &[u8]) -> Option<usize> {
     let (mut number, mut shift) = (0, 0);
     loop {
@@ -202,7 +202,7 @@ impl Source {
     /// Returns the postings; nothing when they can no longer be read.
     fn get(&self) -> Option<Arc<Postings>> {
         match self {
-            Self::Here(postings) => Some(postings.clone()),
+            Self::Here(here) => Some(here.clone()),
             Self::Shelf(shelf) => shelf.postings().map(Arc::new),
         }
     }

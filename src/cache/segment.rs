@@ -320,8 +320,12 @@ pub(super) fn encode(
     bytes.extend(to_bytes(&head));
     bytes.resize(HEAD, 0);
     bytes.extend(index);
-    files.iter().for_each(|file| bytes.extend(&file.packed.found));
-    files.iter().for_each(|file| bytes.extend(&file.packed.texts));
+    for file in files {
+        bytes.extend(&file.packed.found);
+    }
+    for file in files {
+        bytes.extend(&file.packed.texts);
+    }
     bytes.extend(words);
     Encoded {
         bytes,

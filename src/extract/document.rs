@@ -43,9 +43,11 @@ pub struct Document<'a> {
     pub in_chrome: Vec<bool>,
 }
 
+/// The words that a thread has met: by the code of their language and the list that they are on.
+type KnownWords = FxHashMap<(&'static str, Option<u64>), Numbering<Traits, Units>>;
+
 thread_local! {
-    /// The words of each language that this thread has met; apart for each list that they are on.
-    static WORDS: RefCell<FxHashMap<(&'static str, Option<u64>), Numbering<Traits, Units>>> = RefCell::default();
+    static WORDS: RefCell<KnownWords> = RefCell::default();
 }
 
 /// Forgets what this thread remembers.

@@ -336,12 +336,15 @@ impl Opened {
     }
 }
 
+/// For each article its number on a shelf and its place in a batch.
+type Pairs = Vec<(u32, u32)>;
+
 /// Puts together the words of a batch.
 #[allow(clippy::cast_possible_truncation)] // a batch has fewer than four billion articles
 fn words_of(read: &[Read], list: &WordList) -> BatchWords {
     let mut batch = BatchWords::default();
     let (mut here, mut places) = (Vec::new(), Vec::new());
-    let mut shelves: Vec<(&Arc<dyn Shelf>, Vec<(u32, u32)>)> = Vec::new();
+    let mut shelves: Vec<(&Arc<dyn Shelf>, Pairs)> = Vec::new();
     let mut place = 0;
     for read in read {
         let n_articles = read.articles.len() as u32;

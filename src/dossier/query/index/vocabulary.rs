@@ -23,8 +23,8 @@ impl Vocabulary {
             .into_par_iter()
             .map(|chunk| {
                 let numbers = (chunk * CHUNK) as u32..((chunk + 1) * CHUNK).min(n) as u32;
-                let matches = |number: &u32| matcher.kind_folded(at, self.0.word(*number)).is_some();
-                numbers.filter(matches).collect()
+                let answers = |number: &u32| matcher.kind_folded(at, self.0.word(*number)).is_some();
+                numbers.filter(answers).collect()
             })
             .collect();
         found.concat()
