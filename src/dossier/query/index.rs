@@ -97,7 +97,7 @@ impl TextIndex {
         }
     }
 
-    /// Takes in the next articles, about [`BLOCK`] of them; returns whether there were any. Fewer wait until the dossier is `finished`.
+    /// Takes in the next articles, a block of them; returns whether there were any. Fewer wait until the dossier is `finished`.
     pub fn grow(&mut self, dossier: &Dossier, finished: bool) -> bool {
         self.follow(dossier);
         let first = self.n_articles;
