@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::machine::load;
+use crate::machine::{load, peak_of};
 use crate::made::formats::{file, files};
 
 const ARTICLES: usize = 10_000;
@@ -157,11 +157,4 @@ fn row(what: &str, command: &mut Command) {
         let _ = write!(line, ", {status}");
     }
     println!("{line}");
-}
-
-/// Returns the most memory in kilobytes that a running process had at once.
-fn peak_of(process: u32) -> Option<usize> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
 }

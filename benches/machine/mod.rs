@@ -11,3 +11,10 @@ pub(crate) fn load() -> String {
         .unwrap_or("unknown")
         .to_string()
 }
+
+/// Returns the most memory in kilobytes that a running process had at once.
+pub(crate) fn peak_of(process: u32) -> Option<usize> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
