@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Body, Clipping, Found, Problem, ProblemKind, Span, Title, TitleOrigin};
@@ -107,8 +107,8 @@ impl NumberedNames {
     }
 }
 
-/// Words that live as long as the program. They are the names of its own rules and of entries of lexicons: some thousands at most.
-static SHARED: Mutex<Option<FxHashSet<&'static str>>> = Mutex::new(None);
+/// Words that live as long as the program, each once. They are the names of its own rules and of entries of lexicons: some thousands at most.
+static SHARED: Mutex<Option<FxHashMap<&'static str, Arc<str>>>> = Mutex::new(None);
 
 impl Names {
     pub(super) fn from(stored: StoredNames<'_>) -> Self {
@@ -123,12 +123,11 @@ impl Names {
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = shared.get_or_insert_default();
         let name = |name: &str| {
-            let kept = shared.get(name).copied().unwrap_or_else(|| {
-                let kept: &'static str = String::leak(name.to_string());
-                shared.insert(kept);
-                kept
-            });
-            (kept, Arc::from(kept))
+            if let Some((kept, shared)) = shared.get_key_value(name) {
+                return (*kept, shared.clone());
+            }
+            let kept: &'static str = String::leak(name.to_string());
+            (kept, shared.entry(kept).or_insert(kept.into()).clone())
         };
         Self(names.map(name).collect())
     }
