@@ -7,6 +7,7 @@ pub mod body;
 pub mod found;
 pub mod gist;
 pub mod postings;
+pub mod progress;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub use crate::article::body::Body;
 pub use crate::article::found::Found;
 pub use crate::article::gist::Gist;
 pub use crate::article::postings::{BatchWords, Postings};
+pub use crate::article::progress::Progress;
 use crate::date::{Edtf, PubDate};
 pub use crate::span::Span;
 
@@ -385,16 +387,6 @@ pub enum ProblemKind {
     Skipped,
     /// Read, with something to know about it.
     Note,
-}
-
-/// How far the reading of a dossier is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    pub files_done: usize,
-    /// `None` while folders are still listed.
-    pub files_total: Option<usize>,
-    /// Nothing comes after this.
-    pub finished: bool,
 }
 
 /// What became of a dossier while it was open.

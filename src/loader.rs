@@ -2,6 +2,7 @@
 
 mod batch;
 pub mod lexicons;
+mod pace;
 pub mod watch;
 
 use std::collections::VecDeque;
@@ -19,6 +20,7 @@ use crate::cache::Cache;
 use crate::cache::folder::Folder;
 use crate::extract::{Engine, forget_words};
 use crate::loader::batch::Reader;
+use crate::loader::pace::Pace;
 use crate::loader::watch::Watched;
 use crate::source::walk::Listed;
 use crate::source::{sample, walk};
@@ -80,11 +82,20 @@ pub fn load_cached(
     let mut progress = Progress {
         files_done: head.len(),
         files_total: Some(head.len() + files.len()),
-        finished: false,
+        bytes_done: size_of(&head),
+        bytes_total: size_of(&head).saturating_add(size_of(files)),
+        ..Progress::default()
     };
     let mut problems = listing.problems.clone();
+    let mut pace = Pace::new(reader.cost(0..files.len(), files));
+    let mut next = 0;
     let mut deliver = |read: batch::Batch| {
+        let delivered = next..next + read.n_files;
+        next = delivered.end;
         progress.files_done += read.n_files;
+        progress.bytes_done = progress.bytes_done.saturating_add(size_of(&files[delivered.clone()]));
+        pace.took(reader.cost(delivered, files));
+        progress.left = pace.left();
         problems.extend(read.problems);
         report(Batch {
             articles: read.articles,
@@ -135,6 +146,12 @@ pub fn load_cached(
     });
     listing.files.extend(head);
     Watched::new(paths, listing)
+}
+
+/// Returns how many bytes some files have, as they were listed.
+fn size_of(files: &[Listed]) -> u64 {
+    let sizes = files.iter().map(|file| file.stamp.size);
+    sizes.fold(0, u64::saturating_add)
 }
 
 /// Takes some files out of a listing, which is in order.
@@ -197,8 +214,8 @@ fn read_first(files: &[Listed], engine: &Engine, stopped: &(dyn Fn() -> bool + S
         problems: read.problems,
         progress: Progress {
             files_done: files.len(),
-            files_total: None,
-            finished: false,
+            bytes_done: size_of(files),
+            ..Progress::default()
         },
     }
 }

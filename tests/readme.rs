@@ -43,6 +43,7 @@ fn picture() -> String {
         files_done: n,
         files_total: Some(n),
         finished: true,
+        ..Progress::default()
     };
     app.update(Msg::Loaded(Loaded {
         articles,

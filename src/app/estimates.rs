@@ -12,6 +12,8 @@ use crate::dossier::select::{Filter, Undated};
 #[derive(Clone, Debug, Default)]
 pub struct Estimating {
     generation: u64,
+    /// The last one that needs no answer any more.
+    answered: u64,
 }
 
 impl App {
@@ -31,6 +33,12 @@ impl App {
     /// Has no answer taken in that is on its way: it is about other ids.
     pub(super) fn forget_estimates(&mut self) {
         self.estimating.generation += 1;
+        self.estimating.answered = self.estimating.generation;
+    }
+
+    /// Returns whether estimates are on their way.
+    pub(super) fn is_estimating(&self) -> bool {
+        self.estimating.generation > self.estimating.answered
     }
 
     /// Takes in the estimates of a request, unless a later one is on its way.
@@ -38,6 +46,7 @@ impl App {
         if generation != self.estimating.generation {
             return;
         }
+        self.estimating.answered = generation;
         self.dossier.take_estimates(estimates);
         if self.filter.undated == Undated::ByEstimate {
             self.refilter();

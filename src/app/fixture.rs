@@ -115,12 +115,13 @@ pub(crate) fn app(width: u16, height: u16) -> App {
     app
 }
 
-/// Hands over articles as a loader that is done then.
+/// Hands over articles as a loader that is done then; no date is estimated.
 pub(crate) fn load(app: &mut App, articles: Vec<Article>) {
     let progress = Progress {
         files_done: 4,
         files_total: Some(4),
         finished: true,
+        ..Progress::default()
     };
     let problem = Problem {
         path: "foto.jpg".into(),
@@ -133,10 +134,19 @@ pub(crate) fn load(app: &mut App, articles: Vec<Article>) {
         progress,
         ..Loaded::default()
     }));
+    carry_out(app, effects);
+}
+
+/// Does at once what the background does for some effects: puts together what was read, and estimates nothing.
+fn carry_out(app: &mut App, effects: Vec<Effect>) {
     for effect in effects {
-        if let Effect::Prepare(preparation) = effect {
-            app.update(Msg::Prepared(Box::new(preparation.carry_out())));
-        }
+        let answer = match effect {
+            Effect::Prepare(preparation) => Msg::Prepared(Box::new(preparation.carry_out())),
+            Effect::Estimate(asked) => Msg::Estimated(asked.generation, Estimates::default()),
+            _ => continue,
+        };
+        let effects = app.update(answer);
+        carry_out(app, effects);
     }
 }
 
@@ -164,6 +174,7 @@ pub(crate) fn estimated(width: u16, height: u16) -> App {
             files_done: 8,
             files_total: Some(8),
             finished: true,
+            ..Progress::default()
         },
         ..Loaded::default()
     };

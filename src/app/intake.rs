@@ -150,6 +150,17 @@ impl App {
         self.intake.next.is_some()
     }
 
+    /// Returns what is worked out in the background after all files were read, in words.
+    pub fn working_on(&self) -> Option<&'static str> {
+        if self.is_preparing() {
+            Some("putting together")
+        } else if self.is_estimating() && self.dossier.len() > AT_ONCE {
+            Some("estimating dates")
+        } else {
+            None
+        }
+    }
+
     fn is_preparing(&self) -> bool {
         self.intake.asked > self.intake.shown
     }

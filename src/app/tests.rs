@@ -148,6 +148,7 @@ fn batch(articles: Vec<Article>, finished: bool) -> Msg {
             files_done: 1,
             files_total: Some(9),
             finished,
+            ..Progress::default()
         },
         ..Loaded::default()
     })

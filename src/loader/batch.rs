@@ -1,5 +1,6 @@
 //! Reads some files at once: from the cache what it has, the rest from the files, which the cache then keeps.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +12,7 @@ use crate::article::{Article, BatchWords, Problem, ProblemKind};
 use crate::cache::{Begun, Cache, Content, Digest, Kept, Known, Packed, Parts, Place, digest};
 use crate::extract::Engine;
 use crate::extract::words::{ArticleWords, WordList};
+use crate::loader::pace::Pace;
 use crate::source::walk::Listed;
 use crate::source::{self, Input, Reading};
 
@@ -108,6 +110,13 @@ impl<'a> Reader<'a> {
         let last = these.iter().map(segment).collect::<Option<Vec<_>>>()?.pop()?;
         let others = rest.iter().take_while(|known| segment(known) == Some(last));
         Some(start + these.len() + others.count())
+    }
+
+    /// Returns what reading some of the listed files costs; see [`Pace::cost`].
+    pub(super) fn cost(&self, range: Range<usize>, files: &[Listed]) -> u64 {
+        let known = |at: usize| self.cache.as_ref().and_then(|opened| opened.known.get(at));
+        let cost = |at: usize| Pace::cost(&files[at], matches!(known(at), Some(Known::Same(_))));
+        range.map(cost).fold(0, u64::saturating_add)
     }
 
     /// Reads files that stand from `first` on in the listing, on all cores.

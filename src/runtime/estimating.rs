@@ -30,12 +30,18 @@ impl Estimator {
         std::thread::spawn(move || {
             let is_wanted = || latest.load(Ordering::Relaxed) == asked.generation;
             let work = AssertUnwindSafe(|| Estimates::of(&asked.dossier, asked.today, &is_wanted));
-            // The loop is gone only when the program ends; without estimates, undated articles are undated.
-            let _ = match catch_unwind(work) {
-                Ok(Some(estimates)) => answers.send(Input::Estimated(asked.generation, estimates)),
-                Ok(None) => Ok(()),
-                Err(_) => answers.send(Input::Failed("the undated articles could not be estimated".into())),
+            let estimates = match catch_unwind(work) {
+                Ok(Some(estimates)) => estimates,
+                Ok(None) => return,
+                Err(_) => {
+                    let reason = "the undated articles could not be estimated";
+                    let _ = answers.send(Input::Failed(reason.into()));
+                    // Without estimates, undated articles are undated.
+                    Estimates::default()
+                }
             };
+            // The loop is gone only when the program ends.
+            let _ = answers.send(Input::Estimated(asked.generation, estimates));
         });
     }
 }

@@ -78,6 +78,7 @@ fn show_sample(engine: &Engine, sender: &Sender<Input>) {
         files_done: n,
         files_total: Some(n),
         finished: true,
+        ..Progress::default()
     };
     let _ = sender.send(Input::Sample);
     let _ = sender.send(Input::Loaded(Loaded {

@@ -16,7 +16,11 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     } else {
         app.options.title.as_str()
     };
-    let state = state(app);
+    let program = " knipsel ";
+    let state = state(
+        app,
+        usize::from(area.width).saturating_sub(cells(program) + cells(&clean(name))),
+    );
     let lost = app.problems.iter().any(|problem| problem.kind == ProblemKind::Unread);
     let state_role = if lost { Role::Error } else { Role::Faint };
     let used = canvas.line_right(area, &[(&state, state_role)]);
@@ -24,7 +28,6 @@ pub fn draw(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
         width: area.width - used,
         ..area
     };
-    let program = " knipsel ";
     let room = usize::from(area.width).saturating_sub(cells(program) + cells(&clean(name)));
     let facts = facts_within(app, room, canvas.theme.signs.dot);
     let pieces = [
@@ -75,15 +78,23 @@ fn period(app: &App) -> Option<String> {
     })
 }
 
-/// What the reader should know of the reading: how far it is, and what could not be read.
-fn state(app: &App) -> String {
-    let progress = match (app.progress.finished, app.progress.files_total) {
-        (true, _) => String::new(),
-        (false, None) => " listing files ".into(),
-        (false, Some(total)) => format!(" reading {} of {total} files ", app.progress.files_done),
+/// What the reader should know of the reading: how far it is, and what could not be read; in words that leave the facts some of a width.
+fn state(app: &App, width: usize) -> String {
+    let lost = match app.problems.len() {
+        0 => String::new(),
+        n => format!(" {n} not read ({}) ", app.keymap.sign_of(Action::Problems)),
     };
-    match app.problems.len() {
-        0 => progress,
-        n => format!("{progress} {n} not read ({}) ", app.keymap.sign_of(Action::Problems)),
+    let facts: Vec<usize> = facts(app).iter().map(|fact| cells(fact) + 3).collect();
+    let reading = app.progress.words();
+    // How far the reading is comes before all facts but the number of articles; what is quickly done comes behind all.
+    let (words, n_facts) = if reading.is_empty() {
+        (app.working_on().map(str::to_string).into_iter().collect(), facts.len())
+    } else {
+        (reading, 1)
+    };
+    let room = width.saturating_sub(facts.iter().take(n_facts).sum::<usize>() + cells(&lost));
+    match words.iter().find(|words| cells(words) + 2 <= room) {
+        Some(words) => format!(" {words} {lost}"),
+        None => lost,
     }
 }

@@ -85,6 +85,9 @@ fn chips(app: &App) -> Vec<String> {
 fn counts(app: &App, approximate: &str) -> Vec<String> {
     let selection = &app.selection;
     let mut counts = vec![format!("{} of {} shown", selection.shown.len(), app.dossier.len())];
+    if !app.progress.finished && !app.dossier.is_empty() {
+        counts.push("read, search and filter these meanwhile".into());
+    }
     if let Some(news) = app.news.words() {
         counts.push(format!("{news} ({})", app.keymap.sign_of(Action::Back)));
     }

@@ -1,5 +1,7 @@
 //! Screens: keys in, cells out.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::{Strategy, any, proptest};
 use proptest::sample::select;
@@ -187,15 +189,32 @@ fn saved_filters_have_their_screens() {
 fn an_empty_and_a_loading_dossier_say_so() {
     let mut empty = App::new(options(80, 24));
     let loading = Progress {
-        files_done: 0,
         files_total: Some(7),
+        bytes_total: 31_000,
         finished: false,
+        ..Progress::default()
     };
     empty.update(Msg::Loaded(Loaded {
         progress: loading,
         ..Loaded::default()
     }));
     insta::assert_snapshot!("loading", screen(&empty));
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut half = App::new(options(width, height));
+        half.update(Msg::Loaded(Loaded {
+            articles: articles(),
+            progress: Progress {
+                files_done: 12_300,
+                files_total: Some(100_000),
+                bytes_done: 53_400_000,
+                bytes_total: 430_900_000,
+                left: Some(Duration::from_secs(9)),
+                finished: false,
+            },
+            ..Loaded::default()
+        }));
+        insta::assert_snapshot!(format!("loading_half_{width}"), screen(&half));
+    }
     load(&mut empty, Vec::new());
     insta::assert_snapshot!("empty", screen(&empty));
 }
