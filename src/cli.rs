@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod cache;
 pub mod check;
+pub mod following;
 pub mod input;
 pub mod list;
 pub mod page;
@@ -51,10 +52,12 @@ pub enum CommandError {
 /// Where a command writes, and what it may know of the world.
 pub struct Surroundings<'a> {
     pub out: &'a mut dyn Write,
-    pub err: &'a mut dyn Write,
+    pub err: &'a mut (dyn Write + Send),
     pub today: NaiveDate,
     /// Columns of the terminal that `out` is; `None` for a file or pipe, where nothing is cut.
     pub width: Option<usize>,
+    /// The same of `err`; at a terminal it tells how far a long reading is.
+    pub err_width: Option<usize>,
 }
 
 /// Runs one command.

@@ -19,15 +19,16 @@ fn main() -> ExitCode {
         return dashboard(arguments, today);
     };
     let stdout = io::stdout().lock();
-    let width = stdout
-        .is_terminal()
-        .then(|| crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns)));
+    let columns = || crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns));
+    let width = stdout.is_terminal().then(columns);
+    let err_width = io::stderr().is_terminal().then(columns);
     let mut out = BufWriter::new(stdout);
     let mut around = Surroundings {
         out: &mut out,
         err: &mut io::stderr(),
         today,
         width,
+        err_width,
     };
     let outcome = cli::run(command, &mut around).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match outcome {

@@ -2,13 +2,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
 use crate::article::{Problem, ProblemKind};
 use crate::cli::arguments::{Common, UndatedChoice, pointed_at};
+use crate::cli::following::Following;
 use crate::cli::{CommandError, Surroundings};
 use crate::dossier::Dossier;
 use crate::dossier::estimate::Estimates;
@@ -55,7 +56,8 @@ pub fn read_with(common: &Common, engine: &Engine, around: &mut Surroundings<'_>
     } else {
         &common.paths[..]
     };
-    let mut input = load(paths, engine, common.caches().as_deref());
+    let following = Following::new(around.err, around.err_width);
+    let mut input = load(paths, engine, common.caches().as_deref(), following);
     if input.dossier.is_empty() && common.paths.is_empty() {
         writeln!(around.err, "no articles in this folder: this is the built-in sample")?;
         return Ok(sample(engine));
@@ -128,15 +130,17 @@ pub fn query(option: &str, typed: &str, engine: &Engine, today: NaiveDate) -> Re
     Query::parse(typed, &context).map_err(|error| pointed_at(option, typed, &error.span, &error.message))
 }
 
-fn load(paths: &[PathBuf], engine: &Engine, caches: Option<&Path>) -> Input {
-    let input = Mutex::new(Input::default());
+fn load(paths: &[PathBuf], engine: &Engine, caches: Option<&Path>, following: Following<'_>) -> Input {
+    let reading = Mutex::new((Input::default(), following));
     loader::load_cached(paths, engine, caches, &AtomicBool::new(false), &|batch| {
         // A poisoned lock would mean that an earlier push panicked; what it left is still whole articles.
-        let mut input = input.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let (input, following) = &mut *reading;
         input.dossier.push(batch.articles);
         input.problems.extend(batch.problems);
+        following.tell(&batch.progress, input.dossier.len());
     });
-    input.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    reading.into_inner().unwrap_or_else(PoisonError::into_inner).0
 }
 
 fn sample(engine: &Engine) -> Input {

@@ -96,6 +96,7 @@ mod tests {
                     err: &mut err,
                     today,
                     width,
+                    err_width: None,
                 },
             )
             .unwrap();
