@@ -232,3 +232,6 @@ fn reading(engine: &Engine) -> Vec<u8> {
 pub fn sample() -> Vec<Record> {
     sample::records()
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,28 +30,46 @@ const SELDOM: Duration = Duration::from_secs(60);
 const REST: u32 = 10;
 
 /// Watches until `stop` is set; what changed since the dossier was read is told at once.
-pub(super) fn watch(mut watched: Watched, engine: &Engine, stop: &AtomicBool, sender: &Sender<Input>) {
+pub(super) fn watch(watched: Watched, engine: &Engine, stop: &AtomicBool, sender: &Sender<Input>) {
     let (happened, heard) = channel();
     let (_watcher, unwatched) = listen(watched.paths(), &happened);
-    let stopped = || stop.load(Ordering::Relaxed);
-    let tell = |changes: Changes| drop(sender.send(Input::Changed(Box::new(changes))));
     if !unwatched.is_empty() {
         let note = |(path, reason): &(PathBuf, String)| {
             let reason = format!("changes are seen after some seconds only: {reason}");
             problem(path, ProblemKind::Note, reason)
         };
-        tell(Changes {
-            problems: unwatched.iter().map(note).collect(),
-            ..Changes::default()
-        });
+        tell(
+            Changes {
+                problems: unwatched.iter().map(note).collect(),
+                ..Changes::default()
+            },
+            sender,
+        );
     }
     let usual = if unwatched.is_empty() { SELDOM } else { POLL };
+    look_through(watched, engine, stop, sender, (&heard, usual));
+}
+
+fn tell(changes: Changes, sender: &Sender<Input>) {
+    // The loop is gone only when the program ends.
+    let _ = sender.send(Input::Changed(Box::new(changes)));
+}
+
+/// Looks what changed when something is heard, and every so often when nothing is.
+fn look_through(
+    mut watched: Watched,
+    engine: &Engine,
+    stop: &AtomicBool,
+    sender: &Sender<Input>,
+    (heard, usual): (&Receiver<()>, Duration),
+) {
+    let stopped = || stop.load(Ordering::Relaxed);
     while !stopped() {
         let start = Instant::now();
-        watched.look(engine, &stopped, &mut |changes| tell(changes));
+        watched.look(engine, &stopped, &mut |changes| tell(changes, sender));
         let rest = start.elapsed() * REST;
         let wait = if watched.is_unsettled() { SETTLED } else { usual };
-        if await_news(&heard, wait.max(rest)) {
+        if await_news(heard, wait.max(rest)) {
             // Whatever happens meanwhile is looked at then too.
             std::thread::sleep(rest.saturating_sub(start.elapsed()));
         }
@@ -116,5 +134,50 @@ fn reason(error: &notify::Error) -> String {
         notify::ErrorKind::MaxFilesWatch => "the system watches no more folders".into(),
         notify::ErrorKind::Io(error) => error.to_string(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::lexicon;
+    use crate::loader::load_cached;
+
+    #[test]
+    fn a_change_that_the_system_does_not_tell_is_found_by_looking() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stuk.txt");
+        fs::write(&path, "De minister wacht af.").unwrap();
+        let engine = Engine {
+            lexicons: lexicon::built_in(),
+            language: None,
+        };
+        let (stop, (sender, inputs), (_silent, heard)) = (AtomicBool::new(false), channel(), channel());
+        let watched = load_cached(&[folder.path().into()], &engine, None, &stop, &|_| {});
+        std::thread::scope(|scope| {
+            let often = Duration::from_millis(20);
+            let (engine, stop) = (&engine, &stop);
+            scope.spawn(move || look_through(watched, engine, stop, &sender, (&heard, often)));
+            fs::write(&path, "De minister wacht niet langer.").unwrap();
+            fs::write(folder.path().join("nieuw.txt"), "Er kwam een bericht bij.").unwrap();
+            let mut texts = Vec::new();
+            while texts.len() < 2 {
+                let input = inputs.recv_timeout(Duration::from_secs(60));
+                let Ok(Input::Changed(changes)) = input else {
+                    break;
+                };
+                texts.extend(
+                    changes
+                        .articles
+                        .iter()
+                        .map(|article| article.record.text.read().to_string()),
+                );
+            }
+            stop.store(true, Ordering::Relaxed);
+            texts.sort();
+            assert_eq!(texts, ["De minister wacht niet langer.", "Er kwam een bericht bij."]);
+        });
     }
 }
