@@ -193,8 +193,12 @@ impl Dossier {
 
     /// Works out what a screen with the list in this order asks for, so that nobody waits for it later.
     pub fn prepare(&self, sort: Sort) {
-        self.make_outlines();
-        self.in_order();
+        rayon::join(
+            || self.make_outlines(),
+            || {
+                self.in_order();
+            },
+        );
         // A thread that waits for a part of the people may take up the others, so none of these may ask for people.
         let others = || {
             self.sorted(sort);

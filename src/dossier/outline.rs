@@ -213,6 +213,16 @@ impl<'a> Outlined<'a> {
         self.all.people.at(self.place)
     }
 
+    /// Returns where the outline that it is a part of lies in memory.
+    pub(super) fn outline_place(self) -> usize {
+        std::ptr::from_ref(self.all).addr()
+    }
+
+    /// Returns how many names the articles of the outline have.
+    pub(super) fn n_names(self) -> usize {
+        self.all.names.len()
+    }
+
     pub(super) fn name(self, number: u32) -> &'a str {
         self.all.names.get(number)
     }

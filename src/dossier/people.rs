@@ -5,11 +5,11 @@
 pub(super) mod groups;
 mod names;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
 use rustc_hash::FxHashMap;
 
 use crate::article::{PersonIdx, PersonKind};
-use crate::dossier::outline::{Outlined, PersonLine};
+use crate::dossier::outline::PersonLine;
 use crate::dossier::people::groups::{Groups, NamesUsed};
 use crate::dossier::people::names::{Shape, shape};
 use crate::dossier::per_article::PerArticle;
@@ -60,7 +60,7 @@ impl PeopleIndex {
         let mut index = Self::default();
         let used = NamesUsed::of(dossier);
         let groups = Groups::of_names(&used, dossier.corrected_people());
-        let names = Names::of(dossier, used, &groups);
+        let names = Names::of(used, &groups);
         let order = dossier.in_order();
         let ((), found) = rayon::join(|| index.resolve_all(dossier, &names), || gather(dossier, &names, order));
         let mut people: Vec<Option<Gathered<'_>>> = found.into_iter().map(Some).collect();
@@ -68,11 +68,16 @@ impl PeopleIndex {
         let gathered = each.filter_map(|(id, at)| Some((*id, people[*at].take()?)));
         // All articles that a name was read in may name them no more, by the reader's correction.
         let still_there = gathered.filter(|(_, gathered)| !gathered.articles.is_empty());
+        let still_there: Vec<(PersonId, Gathered<'_>)> = still_there.collect();
         index.listed = still_there
+            .into_par_iter()
             .map(|(id, gathered)| gathered.into_person(id, &names))
             .collect();
         index.give_own_roles(dossier.corrected_people(), &groups);
-        index.listed.sort_by(|a, b| listing_key(a).cmp(&listing_key(b)));
+        // No two have one key: the id is part of it.
+        index
+            .listed
+            .par_sort_unstable_by(|a, b| listing_key(a).cmp(&listing_key(b)));
         index.by_id = index
             .listed
             .iter()
@@ -112,14 +117,19 @@ impl PeopleIndex {
 
     /// Works out whom the people of each article are.
     fn resolve_all(&mut self, dossier: &Dossier, names: &Names<'_>) {
-        let n_lines = names.of_article.n_values();
+        let n_lines = dossier
+            .outlines()
+            .map(|(_, outlined)| outlined.person_lines().len())
+            .sum();
         self.resolved = PerArticle::with_capacity(dossier.len(), n_lines);
         self.named = PerArticle::with_capacity(dossier.len(), n_lines);
-        for (id, outlined) in dossier.outlines() {
-            let mut here: Vec<(PersonId, u32)> = Vec::new();
-            let numbers = names.of_article.of(id);
-            for (person, number) in outlined.person_lines().iter().zip(numbers) {
-                let Some((id, _)) = names.known[*number as usize] else {
+        let mut here: Vec<(PersonId, u32)> = Vec::new();
+        for (_, outlined) in dossier.outlines() {
+            here.clear();
+            let number = names.used.numbers_of(outlined);
+            let whom = |person: &PersonLine| names.known[number(person) as usize].map(|(id, _)| id);
+            for person in outlined.person_lines() {
+                let Some(id) = whom(person) else {
                     continue;
                 };
                 let n = person.n_mentions;
@@ -128,9 +138,8 @@ impl PeopleIndex {
                     None => here.push((id, n)),
                 }
             }
-            let whom = |number: &u32| names.known[*number as usize].map(|(id, _)| id);
-            self.resolved.push(numbers.iter().map(whom));
-            self.named.push(here);
+            self.resolved.push(outlined.person_lines().iter().map(whom));
+            self.named.push(here.iter().copied());
         }
         self.named.shrink_to_fit();
     }
@@ -138,33 +147,23 @@ impl PeopleIndex {
 
 /// The names of a dossier, each once, and whom they mean.
 struct Names<'a> {
-    texts: Vec<&'a str>,
+    used: NamesUsed<'a>,
     /// Whom each means, with a number that counts people from 0.
     known: Vec<Option<(PersonId, usize)>>,
     n_people: usize,
-    /// The names of the people of each article.
-    of_article: PerArticle<u32>,
 }
 
 impl<'a> Names<'a> {
-    fn of(dossier: &Dossier, mut used: NamesUsed<'a>, groups: &Groups) -> Self {
+    fn of(used: NamesUsed<'a>, groups: &Groups) -> Self {
         let mut people: FxHashMap<PersonId, usize> = FxHashMap::default();
         let known = used.ids(groups).map(|id| {
             let next = people.len();
             id.map(|id| (id, *people.entry(id).or_insert(next)))
         });
-        let known = known.collect();
-        let n_lines = |(_, outlined): (ArticleId, Outlined<'_>)| outlined.person_lines().len();
-        let mut of_article = PerArticle::with_capacity(dossier.len(), dossier.outlines().map(n_lines).sum());
-        for (_, outlined) in dossier.outlines() {
-            let people = outlined.person_lines().iter();
-            of_article.push(people.map(|person| used.number(outlined, person)));
-        }
         Self {
-            texts: used.texts,
-            known,
+            known: known.collect(),
             n_people: people.len(),
-            of_article,
+            used,
         }
     }
 }
@@ -198,11 +197,12 @@ fn gather_part<'a>(dossier: &'a Dossier, names: &Names<'_>, ids: &[ArticleId]) -
     found.resize_with(names.n_people, Gathered::default);
     for &id in ids {
         let outlined = dossier.outline(id);
-        let numbers = names.of_article.of(id);
-        for ((person, roles, affiliations), number) in outlined.people().zip(numbers) {
-            if let Some((_, at)) = names.known[*number as usize] {
+        let number_of = names.used.numbers_of(outlined);
+        for (person, roles, affiliations) in outlined.people() {
+            let number = number_of(&person);
+            if let Some((_, at)) = names.known[number as usize] {
                 let gathered = &mut found[at];
-                gathered.add(id, *number, person);
+                gathered.add(id, number, person);
                 let phrases = |numbers: &'a [u32]| numbers.iter().map(move |number| (outlined.phrase(*number), id));
                 add_phrases(&mut gathered.roles, phrases(roles));
                 add_phrases(&mut gathered.affiliations, phrases(affiliations));
@@ -256,7 +256,7 @@ impl Gathered<'_> {
     }
 
     fn into_person(mut self, id: PersonId, names: &Names<'_>) -> DossierPerson {
-        let text = |number: u32| names.texts[number as usize];
+        let text = |number: u32| names.used.texts[number as usize];
         // Full names before bare ones, then the most frequent; the sort is stable, so the newest article decides a tie.
         self.names.sort_by_cached_key(|(number, n)| {
             let shape = shape(text(*number));

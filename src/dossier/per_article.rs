@@ -30,11 +30,6 @@ impl<T> PerArticle<T> {
         }
     }
 
-    /// Returns how many values all lists hold.
-    pub(super) fn n_values(&self) -> usize {
-        self.values.len()
-    }
-
     /// Adds the list of the next article.
     #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion names
     pub(super) fn push(&mut self, list: impl IntoIterator<Item = T>) {

@@ -30,7 +30,11 @@ fn a_fault_in_one_file_loses_no_other_and_says_so() {
     let faulty = [3, 250, 251, 480].map(|n| format!("{n:03}.txt"));
     for n in 0..n {
         let name = format!("{n:03}.txt");
-        let what = if faulty.contains(&name) { "HIMARS-systemen" } else { "fietsen" };
+        let what = if faulty.contains(&name) {
+            "HIMARS-systemen"
+        } else {
+            "fietsen"
+        };
         let text = format!("Er kwamen {n} {what} aan, zei Anna Bakker.");
         fs::write(folder.path().join(name), text).unwrap();
     }

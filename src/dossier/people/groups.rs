@@ -6,8 +6,8 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::dossier::outline::{Known, Outlined, PersonLine};
-use crate::dossier::people::names::{NameKeys, Shape};
+use crate::dossier::outline::{Outlined, PersonLine};
+use crate::dossier::people::names::{NameKeys, Shape, known_key};
 use crate::dossier::{Dossier, PersonId};
 use crate::marks::PersonMarks;
 use crate::text::fold::fold;
@@ -38,39 +38,56 @@ pub(in crate::dossier) struct NamesUsed<'a> {
     /// What follows from each: worked out once, for news repeats its people.
     keys: Vec<NameKeys>,
     by_text: FxHashMap<&'a str, u32>,
-    numbers: Known<u32>,
+    /// For each outline, by where it lies in memory, the number of each of its names; [`UNUSED`] for one that no article uses any more.
+    of_outlines: FxHashMap<usize, Box<[u32]>>,
 }
+
+/// The number of no name.
+const UNUSED: u32 = u32::MAX;
 
 impl<'a> NamesUsed<'a> {
     #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion names
     pub(in crate::dossier) fn of(dossier: &'a Dossier) -> Self {
         let mut texts: Vec<&str> = Vec::new();
         let mut by_text: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut numbers = Known::default();
+        let mut of_outlines: FxHashMap<usize, Box<[u32]>> = FxHashMap::default();
+        // Articles that follow each other share an outline.
+        let (mut place, mut numbers) = (0, Box::<[u32]>::default());
         for (_, outlined) in dossier.outlines_as_read() {
+            if outlined.outline_place() != place {
+                of_outlines.insert(place, numbers);
+                place = outlined.outline_place();
+                let known = of_outlines.remove(&place);
+                numbers = known.unwrap_or_else(|| vec![UNUSED; outlined.n_names()].into());
+            }
             for person in outlined.person_lines() {
-                numbers.of(outlined.all, person.name, || {
+                let number = &mut numbers[person.name as usize];
+                if *number == UNUSED {
                     let name = outlined.name(person.name);
-                    *by_text.entry(name).or_insert_with(|| {
+                    *number = *by_text.entry(name).or_insert_with(|| {
                         texts.push(name);
                         texts.len() as u32 - 1
-                    })
-                });
+                    });
+                }
             }
         }
+        of_outlines.insert(place, numbers);
         let keys = texts.par_iter().map(|name| NameKeys::of(name)).collect();
         Self {
             texts,
             keys,
             by_text,
-            numbers,
+            of_outlines,
         }
     }
 
-    /// Returns the number of somebody's name; the reader's corrections name nobody else than the articles do.
-    pub(in crate::dossier) fn number(&mut self, article: Outlined<'_>, person: &PersonLine) -> u32 {
-        let Self { by_text, numbers, .. } = self;
-        numbers.of(article.all, person.name, || by_text[article.name(person.name)])
+    /// Returns what tells the number of the name of somebody in an article; the reader's corrections name nobody else than the articles do.
+    pub(in crate::dossier) fn numbers_of<'b>(&'b self, article: Outlined<'b>) -> impl Fn(&PersonLine) -> u32 + 'b {
+        let numbers = self.of_outlines.get(&article.outline_place());
+        move |person| match numbers {
+            Some(numbers) => numbers[person.name as usize],
+            None => self.by_text[article.name(person.name)],
+        }
     }
 
     fn each(&self) -> impl Iterator<Item = (&'a str, &NameKeys)> {
@@ -90,13 +107,13 @@ impl Groups {
 
     pub(in crate::dossier) fn of_names(names: &NamesUsed<'_>, corrected: &[PersonMarks]) -> Self {
         let mut groups = Self::default();
-        for (name, keys) in names.each() {
+        for keys in &names.keys {
             if keys.shape == Shape::Full {
-                groups.add_full(name, keys);
+                groups.add_full(keys);
             }
-            groups.number(name, keys);
+            groups.number(keys);
         }
-        let initials = || names.each().filter(|(_, keys)| keys.shape == Shape::Initials);
+        let initials = || names.keys.iter().filter(|keys| keys.shape == Shape::Initials);
         groups.place_initials(initials());
         groups.take_apart(corrected);
         groups.join(corrected);
@@ -104,8 +121,8 @@ impl Groups {
             // A surname that two bore may be that of one now.
             groups.by_surname.clear();
             groups.by_initial.clear();
-            for (name, keys) in names.each().filter(|(_, keys)| keys.shape == Shape::Full) {
-                groups.add_full(name, keys);
+            for keys in names.keys.iter().filter(|keys| keys.shape == Shape::Full) {
+                groups.add_full(keys);
             }
             groups.place_initials(initials());
         }
@@ -157,7 +174,7 @@ impl Groups {
         {
             return Some(*id);
         }
-        let own = self.ids.get(&key_of(name, keys)).copied();
+        let own = self.ids.get(&keys.key).copied();
         match keys.shape {
             Shape::Full | Shape::Initials => own,
             Shape::Bare => self.bearer(keys).or(own),
@@ -178,8 +195,8 @@ impl Groups {
         }
     }
 
-    fn add_full(&mut self, name: &str, keys: &NameKeys) {
-        let id = self.number(name, keys);
+    fn add_full(&mut self, keys: &NameKeys) {
+        let id = self.number(keys);
         let id = self.whole(id);
         for key in &keys.surnames {
             bear(&mut self.by_surname, key, id);
@@ -190,13 +207,12 @@ impl Groups {
     }
 
     /// Joins names with initials to the full names that they shorten; what is left bears its surname itself.
-    fn place_initials<'b>(&mut self, names: impl Iterator<Item = (&'b str, &'b NameKeys)>) {
-        for (name, keys) in names {
-            let key = key_of(name, keys);
+    fn place_initials<'b>(&mut self, names: impl Iterator<Item = &'b NameKeys>) {
+        for keys in names {
             let fit = keys.initial.as_ref().and_then(|key| self.by_initial.get(key).copied());
-            match (fit, self.ids.get(&key).copied()) {
+            match (fit, self.ids.get(&keys.key).copied()) {
                 (Some(Bearer::One(id)), _) => {
-                    self.ids.insert(key, id);
+                    self.ids.insert(keys.key.clone(), id);
                 }
                 (None, Some(own)) => {
                     for key in &keys.surnames {
@@ -208,17 +224,21 @@ impl Groups {
         }
     }
 
-    fn number(&mut self, name: &str, keys: &NameKeys) -> PersonId {
+    fn number(&mut self, keys: &NameKeys) -> PersonId {
         if let Some(group) = keys.well_known.filter(|_| keys.shape == Shape::Bare) {
-            self.number_of_key(known_key(group));
+            self.number_of_key(&known_key(group));
         }
-        self.number_of_key(key_of(name, keys))
+        self.number_of_key(&keys.key)
     }
 
     #[allow(clippy::cast_possible_truncation)]
-    fn number_of_key(&mut self, key: String) -> PersonId {
+    fn number_of_key(&mut self, key: &str) -> PersonId {
+        if let Some(id) = self.ids.get(key) {
+            return *id;
+        }
         let next = PersonId(self.ids.len() as u32);
-        *self.ids.entry(key).or_insert(next)
+        self.ids.insert(key.to_string(), next);
+        next
     }
 }
 
@@ -228,23 +248,4 @@ fn bear(bearers: &mut FxHashMap<String, Bearer>, key: &str, id: PersonId) {
         Some(bearer) => *bearer = Bearer::Several,
         None => drop(bearers.insert(key.to_string(), Bearer::One(id))),
     }
-}
-
-/// Begins the key of a bare name; no folded name holds it.
-const BARE: char = '~';
-
-fn known_key(group: usize) -> String {
-    format!("={group}")
-}
-
-/// Returns the key that all spellings of one name share.
-///
-/// A bare name has a key of its own, so that it can stay apart from the well-known person it usually means.
-fn key_of(name: &str, keys: &NameKeys) -> String {
-    // Nothing is left of a name without letters; it is only the same as itself.
-    let folded = if keys.folded.is_empty() { name } else { &keys.folded };
-    if keys.shape == Shape::Bare {
-        return format!("{BARE}{folded}");
-    }
-    keys.well_known.map_or_else(|| folded.to_string(), known_key)
 }

@@ -33,7 +33,11 @@ pub(super) fn shape(name: &str) -> Shape {
 #[derive(Debug)]
 pub(super) struct NameKeys {
     pub(super) shape: Shape,
-    /// What all spellings of the name share; empty for a name without letters.
+    /// What all spellings of the name share.
+    ///
+    /// A bare name has a key of its own, so that it can stay apart from the well-known person it usually means.
+    pub(super) key: String,
+    /// The name as it is compared; empty for one without letters.
     pub(super) folded: String,
     /// The number of the well-known name that it is.
     pub(super) well_known: Option<usize>,
@@ -47,14 +51,31 @@ impl NameKeys {
     pub(super) fn of(name: &str) -> Self {
         let shape = shape(name);
         let is_bare = shape == Shape::Bare;
+        let (folded, well_known) = (fold_name(name), Aliases::built_in().group(name));
+        // Nothing is left of a name without letters; it is only the same as itself.
+        let own = if folded.is_empty() { name } else { &folded };
+        let key = match well_known {
+            _ if is_bare => format!("{BARE}{own}"),
+            Some(group) => known_key(group),
+            None => own.to_string(),
+        };
         Self {
             shape,
-            folded: fold_name(name),
-            well_known: Aliases::built_in().group(name),
+            key,
+            folded,
+            well_known,
             surnames: if is_bare { Vec::new() } else { surname_keys(name) },
             initial: if is_bare { None } else { initial_key(name) },
         }
     }
+}
+
+/// Begins the key of a bare name; no folded name holds it.
+const BARE: char = '~';
+
+/// Returns the key of a well-known name.
+pub(super) fn known_key(group: usize) -> String {
+    format!("={group}")
 }
 
 /// Returns the keys of the names that an article may use alone for a full name.
