@@ -25,6 +25,15 @@ pub(super) struct Intake {
 /// Articles of a dossier that is shown without preparation: that takes about 20 µs an article, and a key must not wait for more than a frame.
 const AT_ONCE: usize = 500;
 
+impl Intake {
+    /// Returns the dossier that is put together where its articles have the ids that they have in the one that is shown; else that one.
+    pub(super) fn ahead_of<'a>(&'a self, shown: &'a Dossier) -> &'a Dossier {
+        let next = self.next.as_ref();
+        next.filter(|next| next.numbering() == shown.numbering())
+            .unwrap_or(shown)
+    }
+}
+
 impl App {
     pub(super) fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
         self.progress = loaded.progress;
@@ -56,7 +65,7 @@ impl App {
             }
             Some(next) => {
                 self.intake.next = Some(next);
-                vec![self.prepare()]
+                vec![self.prepare(), self.index()]
             }
         }
     }

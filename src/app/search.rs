@@ -204,10 +204,11 @@ impl App {
         again.into_iter().chain([self.index()]).collect()
     }
 
-    /// Has the background prepare for searches in what came in.
+    /// Has the background prepare for searches in what came in, also in what is not shown yet. Articles that have other ids there wait until it
+    /// is: the index knows one numbering.
     pub(super) fn index(&self) -> Effect {
         Effect::Index(Box::new(Grown {
-            dossier: self.dossier.clone(),
+            dossier: self.intake.ahead_of(&self.dossier).clone(),
             finished: self.progress.finished,
         }))
     }

@@ -49,7 +49,8 @@ pub fn search(dossier: &Dossier, query: &Query, typed: &str) -> Found {
 /// How many articles are read before it is asked whether the answer is still wanted.
 const AT_ONCE: usize = 256;
 
-/// Finds the same with an index, which may know a part of the articles only; `None` when it was no longer `wanted`.
+/// Finds the same with an index, which may know a part of the articles only, or more than the dossier has by now; `None` when it was no
+/// longer `wanted`.
 ///
 /// `early` gets the articles as soon as they are certain, before their words are looked for.
 pub fn search_indexed(
@@ -61,8 +62,9 @@ pub fn search_indexed(
 ) -> Option<Found> {
     index.follow(dossier);
     let (mut candidates, certain) = index.candidates(query);
+    candidates.truncate(candidates.partition_point(|id| (id.0 as usize) < dossier.len()));
     let rest = dossier.articles().map(|(id, _)| id).skip(index.len());
-    if certain && index.len() == dossier.len() && candidates.len() > AT_ONCE {
+    if certain && index.len() >= dossier.len() && candidates.len() > AT_ONCE {
         let articles = candidates.iter().map(|id| (*id, Vec::new())).collect();
         early(Found::of(query, typed, articles, false));
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 
 use crate::app::msg::{Loaded, Progress};
 use crate::extract::Engine;
@@ -22,9 +23,13 @@ pub(super) struct Reading {
     pub(super) watch: bool,
 }
 
+/// Longest wait between the reading and the first look at what changed meanwhile.
+const LONGEST_REST: Duration = Duration::from_secs(2);
+
 /// Starts to read; everything comes through `sender`, the last of it with `finished`.
 pub(super) fn start(reading: Reading, stop: Arc<AtomicBool>, sender: Sender<Input>) {
     std::thread::spawn(move || {
+        let begun = Instant::now();
         let work = AssertUnwindSafe(|| read(&reading, &stop, &sender));
         let Ok(watched) = catch_unwind(work) else {
             let _ = sender.send(Input::Failed("the loader failed; what was read stays".into()));
@@ -41,6 +46,8 @@ pub(super) fn start(reading: Reading, stop: Arc<AtomicBool>, sender: Sender<Inpu
         let Some(watched) = watched.filter(|_| reading.watch) else {
             return;
         };
+        // What follows from all articles is worked out now. That takes less than reading them did, and looking through the folders would slow it.
+        std::thread::sleep((begun.elapsed() * 2).min(LONGEST_REST));
         let work = AssertUnwindSafe(|| watching::watch(watched, &reading.engine, &stop, &sender));
         if catch_unwind(work).is_err() {
             let _ = sender.send(Input::Failed(
