@@ -10,9 +10,9 @@ use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use ignore::WalkBuilder;
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,8 @@ impl Stamp {
 
 /// How many files of a folder are told before the others are listed: they fill a screen.
 const FIRST: usize = 16;
+/// How many files the system is asked for in one piece of work.
+const ASKED_AT_ONCE: usize = 1024;
 
 /// Lists the files under `paths`, which may be folders and files; `stop` is asked now and then and ends it early.
 pub fn list(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Listing {
@@ -97,6 +99,18 @@ enum Identity {
     Inode(u64, u64),
     #[cfg(not(unix))]
     Path(PathBuf),
+}
+
+/// What the system says of a file.
+type Answer = (PathBuf, io::Result<Metadata>);
+
+/// Asks the system for files.
+fn ask(files: Vec<PathBuf>) -> Vec<Answer> {
+    let answer = |path: PathBuf| {
+        let metadata = fs::symlink_metadata(&path);
+        (path, metadata)
+    };
+    files.into_iter().map(answer).collect()
 }
 
 #[derive(Default)]
@@ -134,21 +148,37 @@ impl Lister {
             .sort_by_file_name(std::ffi::OsStr::cmp);
         let mut told = false;
         let mut met = Vec::new();
-        for entry in builder.build() {
-            if stop() {
-                return;
+        let asked = Mutex::new(Vec::new());
+        // The system is asked for some files while the names of the next are read.
+        rayon::in_place_scope(|scope| {
+            let mut n_parts = 0;
+            for entry in builder.build() {
+                if stop() {
+                    return;
+                }
+                match entry {
+                    Ok(entry) => met.extend(self.entry(root, entry)),
+                    Err(error) => self.error(root, &error),
+                }
+                if !told && met.len() == FIRST {
+                    told = true;
+                    self.take(ask(std::mem::take(&mut met)));
+                    tell(&self.listing.files);
+                } else if met.len() == ASKED_AT_ONCE {
+                    let (part, asked) = (std::mem::take(&mut met), &asked);
+                    let n = n_parts;
+                    n_parts += 1;
+                    scope.spawn(move |_| {
+                        let answers = ask(part);
+                        asked.lock().unwrap_or_else(PoisonError::into_inner).push((n, answers));
+                    });
+                }
             }
-            match entry {
-                Ok(entry) => met.extend(self.entry(root, entry)),
-                Err(error) => self.error(root, &error),
-            }
-            if !told && met.len() == FIRST {
-                told = true;
-                self.files(std::mem::take(&mut met));
-                tell(&self.listing.files);
-            }
-        }
-        self.files(met);
+        });
+        let mut asked = asked.into_inner().unwrap_or_else(PoisonError::into_inner);
+        asked.sort_unstable_by_key(|(n, _)| *n);
+        asked.into_iter().for_each(|(_, answers)| self.take(answers));
+        self.take(ask(met));
     }
 
     /// Returns the path of an entry that may be a file.
@@ -167,10 +197,9 @@ impl Lister {
         Some(entry.into_path())
     }
 
-    /// Takes in what a folder holds; asking the system for each of many files is most of the work, so all cores do.
-    fn files(&mut self, met: Vec<PathBuf>) {
-        let metadata: Vec<io::Result<Metadata>> = met.par_iter().with_min_len(64).map(fs::symlink_metadata).collect();
-        for (path, metadata) in met.into_iter().zip(metadata) {
+    /// Takes in what a folder holds.
+    fn take(&mut self, answers: Vec<Answer>) {
+        for (path, metadata) in answers {
             match metadata {
                 Ok(metadata) => self.file(path, &metadata, false),
                 Err(error) => self.problem(&path, ProblemKind::Unread, open::reason(&error)),
