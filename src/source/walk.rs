@@ -177,7 +177,9 @@ impl Lister {
         });
         let mut asked = asked.into_inner().unwrap_or_else(PoisonError::into_inner);
         asked.sort_unstable_by_key(|(n, _)| *n);
-        asked.into_iter().for_each(|(_, answers)| self.take(answers));
+        for (_, answers) in asked {
+            self.take(answers);
+        }
         self.take(ask(met));
     }
 

@@ -101,17 +101,15 @@ fn particle_begins_name(words: &Words, at: usize) -> bool {
         | WordClass::IN_PHRASE
         | WordClass::KNOWN;
     let article_first = words.is(at, WordClass::ARTICLE) || words.is(at, article) && words.word(at).len() < 3;
-    let chain: Vec<String> = (at..next).map(|t| words.lower(t).replace('’', "'")).collect();
-    let listed = words
-        .doc
-        .language
-        .vocabulary
-        .particles
-        .contains_key(chain.join(" ").as_str());
-    listed
-        && words.kind(next) == TokenKind::Capital
+    let may_be = words.kind(next) == TokenKind::Capital
         && !article_first
-        && (next > at + 1 && !words.is(next, open) || !words.is(next, open | WordClass::COMPOUND))
+        && (next > at + 1 && !words.is(next, open) || !words.is(next, open | WordClass::COMPOUND));
+    // Looked up last, because it takes longest.
+    may_be && {
+        let chain: Vec<String> = (at..next).map(|t| words.lower(t).replace('’', "'")).collect();
+        let particles = &words.doc.language.vocabulary.particles;
+        particles.contains_key(chain.join(" ").as_str())
+    }
 }
 
 /// Returns whether a token can be a word of a name wherever it stands.
