@@ -26,7 +26,7 @@ use knipsel::dossier::query::index::TextIndex;
 use knipsel::extract::Engine;
 use knipsel::{lexicon, loader};
 
-use crate::machine::{load, peak_of};
+use crate::machine::{load, over_all_files, peak_of};
 use crate::made::formats::{file, files};
 
 const ARTICLES: usize = 10_000;
@@ -47,10 +47,10 @@ fn main() {
     let bytes = write(n, folder.path());
     let (folder, caches) = (folder.path(), Some(caches.path()));
     println!("{n} articles, {} MB; machine load {}", bytes / 1_000_000, load());
-    program("wc", &["-w"], folder);
-    let words = program("wc", &["-w"], folder).unwrap_or_default();
+    over_all_files("wc", &["-w"], folder);
+    let words = over_all_files("wc", &["-w"], folder).unwrap_or_default();
     row("wc -w over the same files", words, words, "");
-    if let Some(time) = program("rg", &["-c", "raket"], folder) {
+    if let Some(time) = over_all_files("rg", &["-c", "raket"], folder) {
         row("rg -c over the same files", time, words, "");
     }
     opening("opened without a cache", n, words, &process(folder, None));
@@ -59,7 +59,7 @@ fn main() {
     let changed = folder.join(file(SEED, files(n)[20].clone()).path);
     fs::write(&changed, "Een ander bericht.\n").expect("a file can be written");
     opening("opened after one file changed", n, words, &process(folder, caches));
-    let words = program("wc", &["-w"], folder).unwrap_or_default();
+    let words = over_all_files("wc", &["-w"], folder).unwrap_or_default();
     row("wc -w once more", words, words, "");
     println!("machine load {}", load());
 }
@@ -189,18 +189,4 @@ fn index(dossiers: &mpsc::Receiver<(Dossier, bool)>) {
         let (dossier, finished) = dossiers.try_iter().last().unwrap_or(first);
         while index.grow(&dossier, finished) {}
     }
-}
-
-/// Runs another program over all files, a thousand at a time; nothing when it is not there.
-fn program(name: &str, arguments: &[&str], folder: &Path) -> Option<Duration> {
-    let start = Instant::now();
-    let mut find = Command::new("find");
-    find.arg(folder)
-        .args(["-type", "f", "-exec", name])
-        .args(arguments)
-        .args(["{}", "+"]);
-    let status = find.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
-    // `rg` ends with 1 where a part of the files has no hit; a program that is missing ends at once.
-    let time = start.elapsed();
-    (status.success() || time > Duration::from_millis(100)).then_some(time)
 }

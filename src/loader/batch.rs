@@ -21,7 +21,7 @@ pub(super) struct Reader<'a> {
     pub(super) engine: &'a Engine,
     pub(super) stopped: &'a (dyn Fn() -> bool + Sync),
     cache: Option<Opened>,
-    /// The words of all articles, where the cache keeps them.
+    /// The words of all articles.
     list: WordList,
 }
 
@@ -195,26 +195,20 @@ impl<'a> Reader<'a> {
             path: &file.path,
             bytes: &bytes,
         });
-        let Some(opened) = cache.filter(|opened| !opened.has_failed()) else {
-            return Read {
-                articles: records.into_iter().map(|record| self.engine.read(record)).collect(),
-                problems,
-                ..Read::default()
-            };
-        };
         let read = records
             .into_iter()
             .map(|record| self.engine.read_with_words(record, &self.list));
         let (articles, words) = read.unzip();
-        opened.packed(
-            Read {
-                articles,
-                words: Words::Listed(words),
-                problems,
-                keep: None,
-            },
-            digest(&bytes),
-        )
+        let read = Read {
+            articles,
+            words: Words::Listed(words),
+            problems,
+            keep: None,
+        };
+        match cache.filter(|opened| !opened.has_failed()) {
+            Some(opened) => opened.packed(read, digest(&bytes)),
+            None => read,
+        }
     }
 
     /// Ends a reading that was not stopped.
