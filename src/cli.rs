@@ -203,7 +203,7 @@ fn find(options: &Search, around: &mut Surroundings<'_>) -> Result<Outcome, Comm
     let engine = input::engine(common)?;
     let query = input::query("QUERY", &options.wanted, &engine, around.today)?;
     let (input, chosen) = open_with(common, &engine, around)?;
-    let found = search::search(&input.dossier, &query, &options.wanted);
+    let found = search::search_once(&input.dossier, &query, &options.wanted);
     let mut shown = chosen.shown;
     shown.retain(|id| found.includes(*id));
     if shown.is_empty() {
@@ -242,7 +242,7 @@ fn open_with(
         input.estimate(around.today);
     }
     if let (Some(query), Some(typed)) = (query, asked) {
-        filter.found = Some(Arc::new(search::search(&input.dossier, &query, typed)));
+        filter.found = Some(Arc::new(search::search_once(&input.dossier, &query, typed)));
     }
     let chosen = select(&input.dossier, &filter);
     Ok((input, chosen))

@@ -136,7 +136,7 @@ fn load(paths: &[PathBuf], engine: &Engine, caches: Option<&Path>, following: Fo
         // A poisoned lock would mean that an earlier push panicked; what it left is still whole articles.
         let mut reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
         let (input, following) = &mut *reading;
-        input.dossier.push(batch.articles);
+        input.dossier.push_with_words(batch.articles, batch.words);
         input.problems.extend(batch.problems);
         following.tell(&batch.progress, input.dossier.len());
     });

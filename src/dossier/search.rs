@@ -80,6 +80,15 @@ pub fn search_indexed(
     Some(Found::of(query, typed, articles, true))
 }
 
+/// Finds the same with an index that is made for this query alone: to put the listed words of the articles together takes less than to read
+/// all texts.
+pub fn search_once(dossier: &Dossier, query: &Query, typed: &str) -> Found {
+    let mut index = TextIndex::default();
+    while index.grow(dossier, true) {}
+    let found = search_indexed(dossier, &mut index, (query, typed), &|| true, &mut |_| ());
+    found.unwrap_or_else(|| search(dossier, query, typed))
+}
+
 fn answers(dossier: &Dossier, query: &Query, ids: &[ArticleId]) -> Vec<(ArticleId, Vec<Hit>)> {
     ids.par_iter()
         .filter_map(|id| Some((*id, query.hits_with(dossier.article(*id), dossier.marks_of(*id))?)))
