@@ -112,7 +112,9 @@ impl Dossier {
             return;
         }
         let first = self.len() as u32;
-        self.segments.push(Segment::new(first, articles, words));
+        let segment = Segment::new(first, articles, words);
+        segment.begin_outlines();
+        self.segments.push(segment);
         self.forget_derived();
     }
 

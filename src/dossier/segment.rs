@@ -1,6 +1,7 @@
 //! Articles that were loaded together, or a stretch that is left of them.
 
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::article::postings::Sink;
@@ -58,6 +59,13 @@ impl Segment {
     /// Returns the outline of an article.
     pub(super) fn outline(&self, id: u32) -> Outlined<'_> {
         self.batch.outline(self.place_of(id))
+    }
+
+    /// Has the outlines of its batch made when a core is free, so that those of a large dossier are there when all of it is read.
+    pub(super) fn begin_outlines(&self) {
+        let batch = self.batch.clone();
+        // Were it to panic, so will whoever asks for them, and says so; here it would end the program.
+        rayon::spawn(move || drop(catch_unwind(AssertUnwindSafe(|| batch.make_outlines()))));
     }
 
     /// Makes the outlines of its batch, on all cores.
