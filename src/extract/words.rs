@@ -193,6 +193,7 @@ mod tests {
         for text in [
             "Kim Jong-un’s F-16's, 180.000 commando’s in 's-Gravenhage: J.P. Balkenende’s kernwapen- en raketprogramma.",
             "’t Is de „NAVO”-chef; ra\u{ad}ket, e\u{301}e\u{301}n, Путин, 김정은, a_b@c.nl & D66'er 3,5%",
+            "in 's-Gra\u{301}venhage en 's-ra\u{ad}ket",
             "",
         ] {
             assert_eq!(words_of(text, None, &list), expected(text), "{text}");

@@ -158,7 +158,7 @@ fn token_end(text: &str, at: usize, first: char) -> usize {
             break;
         };
         let next = end + c.len_utf8();
-        if c.is_alphanumeric() || is_mark_on_letter(c) || is_invisible(c) {
+        if goes_on(c) {
             last = c;
             end = next;
             continue;
@@ -222,15 +222,16 @@ fn apostrophe_word_end(text: &str, at: usize, after: usize) -> usize {
     if first.is_some_and(|c| matches!(c, 's' | 't' | 'n' | 'k' | 'm' | 'r')) && ends(second) {
         return match second {
             // 's-Gravenhage, 's-Hertogenbosch
-            Some('-') => after + 2 + rest[2..].find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len() - 2),
+            Some('-') => after + 2 + rest[2..].find(|c| !goes_on(c)).unwrap_or(rest.len() - 2),
             _ => after + 1,
         };
     }
     after
 }
 
-fn is_mark_on_letter(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+/// Returns whether `c` is in a word wherever it stands in it: letters and digits, accents that stand apart from their letter, what is not shown.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') || is_invisible(c)
 }
 
 fn kind_of(word: &str, first: char) -> TokenKind {
@@ -292,6 +293,7 @@ mod tests {
                 "„Ja”, zegt A. de Wit",
                 vec!["„", "Ja", "”", ",", "zegt", "A.", "de", "Wit"],
             ),
+            ("'s-Gra\u{301}ven zegt", vec!["'s-Gra\u{301}ven", "zegt"]),
             ("22:00 uur", vec!["22:00", "uur"]),
             ("de VS. Dat", vec!["de", "VS", ".", "Dat"]),
             ("een\ntwee", vec!["een", "twee"]),
