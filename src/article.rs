@@ -398,6 +398,8 @@ pub struct Changes {
     pub changed: Vec<PathBuf>,
     /// What is in the files that came or changed.
     pub articles: Vec<Article>,
+    /// The words of the articles for those who will search them.
+    pub words: BatchWords,
     /// What there is to say of them, and of their folders.
     pub problems: Vec<Problem>,
     /// What there was to say of folders and is not so any more.

@@ -41,7 +41,7 @@ impl App {
         self.news.new += changes.n_new;
         self.news.changed += changes.articles.len() - changes.n_new;
         next.remove(&other);
-        next.push(changes.articles);
+        next.push_with_words(changes.articles, changes.words);
     }
 
     /// Puts a dossier in the place of the one that is shown, and finds in it what the reader was at.

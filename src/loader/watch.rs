@@ -105,6 +105,7 @@ impl Watched {
                 .filter(|article| is_new(&article.record.path))
                 .count();
             changes.articles = read.articles;
+            changes.words = read.words;
             changes.problems.extend(read.problems);
             report(std::mem::take(&mut changes));
         }
