@@ -51,13 +51,15 @@ impl Postings {
         articles: &[(u32, Vec<u32>)],
         word: impl Fn(u32) -> &'a str,
     ) {
-        let (ends, sorted) = by_word(n_words, articles);
+        let words = articles.iter();
+        let words = words.flat_map(|(article, words)| words.iter().map(move |word| (*word, *article)));
+        let (ends, sorted) = by_word(n_words, words);
         let mut bytes = Vec::with_capacity(sorted.len() * 2);
         let mut list = Vec::new();
         let mut start = 0;
         for (number, end) in (0..).zip(ends) {
-            let standing = &sorted[start..end as usize];
-            start = end as usize;
+            let standing = &sorted[start..end];
+            start = end;
             if standing.is_empty() {
                 continue;
             }
@@ -131,27 +133,24 @@ impl<'a> Iterator for Lists<'a> {
     }
 }
 
-/// Sorts articles by their words, of which there are `n_words`: returns where those of each word end, and the articles, in order of article.
-#[allow(clippy::cast_possible_truncation)] // a file of at most 64 MB has fewer words
-fn by_word(n_words: usize, articles: &[(u32, Vec<u32>)]) -> (Vec<u32>, Vec<u32>) {
-    let mut ends = vec![0_u32; n_words];
-    let words = || articles.iter().flat_map(|(_, words)| words.iter());
-    words().for_each(|word| ends[*word as usize] += 1);
+/// Sorts what belongs to words, of which there are `n_words`, by them: returns where that of each word ends, and all of it, in its order for each word.
+pub fn by_word<T: Copy + Default>(
+    n_words: usize,
+    pairs: impl Iterator<Item = (u32, T)> + Clone,
+) -> (Vec<usize>, Vec<T>) {
+    let mut ends = vec![0; n_words];
+    pairs.clone().for_each(|(word, _)| ends[word as usize] += 1);
     let mut n = 0;
     for end in &mut ends {
-        // Where they begin first; each article that is put there moves it on.
-        let start = n;
-        n += *end;
-        *end = start;
+        // Where they begin first; each one that is put there moves it on.
+        n += std::mem::replace(end, n);
     }
-    let mut sorted = vec![0; n as usize];
-    for (article, words) in articles {
-        for word in words {
-            let end = &mut ends[*word as usize];
-            sorted[*end as usize] = *article;
-            *end += 1;
-        }
-    }
+    let mut sorted = vec![T::default(); n];
+    pairs.for_each(|(word, this)| {
+        let end = &mut ends[word as usize];
+        sorted[*end] = this;
+        *end += 1;
+    });
     (ends, sorted)
 }
 

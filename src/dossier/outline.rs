@@ -213,16 +213,6 @@ impl<'a> Outlined<'a> {
         self.all.people.at(self.place)
     }
 
-    /// Returns where the outline that it is a part of lies in memory.
-    pub(super) fn outline_place(self) -> usize {
-        std::ptr::from_ref(self.all).addr()
-    }
-
-    /// Returns how many names the articles of the outline have.
-    pub(super) fn n_names(self) -> usize {
-        self.all.names.len()
-    }
-
     pub(super) fn name(self, number: u32) -> &'a str {
         self.all.names.get(number)
     }
@@ -266,13 +256,22 @@ impl<T> Default for Known<T> {
 impl<T: Copy> Known<T> {
     /// Returns what is known of a number of an outline, or works it out.
     pub(super) fn of(&mut self, outline: &Outline, number: u32, work_out: impl FnOnce() -> T) -> T {
-        let known = self.by_outline.entry(std::ptr::from_ref(outline).addr()).or_default();
+        let known = self.by_outline.entry(place_of(outline)).or_default();
         let number = number as usize;
         if known.len() <= number {
             known.resize_with(number + 1, || None);
         }
         *known[number].get_or_insert_with(work_out)
     }
+
+    /// Returns what is known of the numbers of an outline; nothing where none was asked for.
+    pub(super) fn of_outline(&self, outline: &Outline) -> Option<&[Option<T>]> {
+        self.by_outline.get(&place_of(outline)).map(Vec::as_slice)
+    }
+}
+
+fn place_of(outline: &Outline) -> usize {
+    std::ptr::from_ref(outline).addr()
 }
 
 #[cfg(test)]

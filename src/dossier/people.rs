@@ -124,12 +124,14 @@ impl PeopleIndex {
         self.resolved = PerArticle::with_capacity(dossier.len(), n_lines);
         self.named = PerArticle::with_capacity(dossier.len(), n_lines);
         let mut here: Vec<(PersonId, u32)> = Vec::new();
-        for (_, outlined) in dossier.outlines() {
-            here.clear();
+        for (article, outlined) in dossier.outlines() {
+            let people = outlined.person_lines();
             let number = names.used.numbers_of(outlined);
             let whom = |person: &PersonLine| names.known[number(person) as usize].map(|(id, _)| id);
-            for person in outlined.person_lines() {
-                let Some(id) = whom(person) else {
+            self.resolved.push(people.iter().map(whom));
+            here.clear();
+            for (person, whom) in people.iter().zip(self.resolved.of(article)) {
+                let Some(id) = *whom else {
                     continue;
                 };
                 let n = person.n_mentions;
@@ -138,7 +140,6 @@ impl PeopleIndex {
                     None => here.push((id, n)),
                 }
             }
-            self.resolved.push(outlined.person_lines().iter().map(whom));
             self.named.push(here.iter().copied());
         }
         self.named.shrink_to_fit();

@@ -9,10 +9,6 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     pub(super) fn get(&self, number: u32) -> &str {
         let at = number as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);

@@ -6,7 +6,7 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::dossier::outline::{Outlined, PersonLine};
+use crate::dossier::outline::{Known, Outlined, PersonLine};
 use crate::dossier::people::names::{NameKeys, Shape, known_key};
 use crate::dossier::{Dossier, PersonId};
 use crate::marks::PersonMarks;
@@ -38,55 +38,41 @@ pub(in crate::dossier) struct NamesUsed<'a> {
     /// What follows from each: worked out once, for news repeats its people.
     keys: Vec<NameKeys>,
     by_text: FxHashMap<&'a str, u32>,
-    /// For each outline, by where it lies in memory, the number of each of its names; [`UNUSED`] for one that no article uses any more.
-    of_outlines: FxHashMap<usize, Box<[u32]>>,
+    numbers: Known<u32>,
 }
-
-/// The number of no name.
-const UNUSED: u32 = u32::MAX;
 
 impl<'a> NamesUsed<'a> {
     #[allow(clippy::cast_possible_truncation)] // a dossier in memory has fewer than four billion names
     pub(in crate::dossier) fn of(dossier: &'a Dossier) -> Self {
         let mut texts: Vec<&str> = Vec::new();
         let mut by_text: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut of_outlines: FxHashMap<usize, Box<[u32]>> = FxHashMap::default();
-        // Articles that follow each other share an outline.
-        let (mut place, mut numbers) = (0, Box::<[u32]>::default());
+        let mut numbers = Known::default();
         for (_, outlined) in dossier.outlines_as_read() {
-            if outlined.outline_place() != place {
-                of_outlines.insert(place, numbers);
-                place = outlined.outline_place();
-                let known = of_outlines.remove(&place);
-                numbers = known.unwrap_or_else(|| vec![UNUSED; outlined.n_names()].into());
-            }
             for person in outlined.person_lines() {
-                let number = &mut numbers[person.name as usize];
-                if *number == UNUSED {
+                numbers.of(outlined.all, person.name, || {
                     let name = outlined.name(person.name);
-                    *number = *by_text.entry(name).or_insert_with(|| {
+                    *by_text.entry(name).or_insert_with(|| {
                         texts.push(name);
                         texts.len() as u32 - 1
-                    });
-                }
+                    })
+                });
             }
         }
-        of_outlines.insert(place, numbers);
         let keys = texts.par_iter().map(|name| NameKeys::of(name)).collect();
         Self {
             texts,
             keys,
             by_text,
-            of_outlines,
+            numbers,
         }
     }
 
     /// Returns what tells the number of the name of somebody in an article; the reader's corrections name nobody else than the articles do.
     pub(in crate::dossier) fn numbers_of<'b>(&'b self, article: Outlined<'b>) -> impl Fn(&PersonLine) -> u32 + 'b {
-        let numbers = self.of_outlines.get(&article.outline_place());
-        move |person| match numbers {
-            Some(numbers) => numbers[person.name as usize],
-            None => self.by_text[article.name(person.name)],
+        let numbers = self.numbers.of_outline(article.all).unwrap_or_default();
+        move |person| {
+            let number = numbers.get(person.name as usize).copied().flatten();
+            number.unwrap_or_else(|| self.by_text[article.name(person.name)])
         }
     }
 

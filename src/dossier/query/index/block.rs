@@ -27,7 +27,7 @@ impl Block {
     /// Builds a block of pairs of a word and an article, counted from the first of the block.
     #[allow(clippy::cast_possible_truncation)] // a block has some thousand articles
     pub(super) fn of(pairs: Vec<(u32, u16)>) -> Self {
-        let (ends, mut sorted) = by_word(&pairs);
+        let (ends, mut sorted) = by_word(pairs.iter().copied());
         drop(pairs);
         let (mut words, mut block_ends, mut articles) = (Vec::new(), Vec::new(), Vec::new());
         let mut start = 0;
@@ -61,8 +61,7 @@ impl Block {
     /// Builds a block of runs of articles, those of a word in order of article.
     #[allow(clippy::cast_possible_truncation)] // a block takes some megabytes
     pub(super) fn of_runs(runs: &[Run<'_>]) -> Self {
-        let numbered = (0..).zip(runs).map(|(number, run)| (run.word, number));
-        let (ends, sorted) = by_word(&numbered.collect::<Vec<(u32, u32)>>());
+        let (ends, sorted) = by_word((0_u32..).zip(runs).map(|(number, run)| (run.word, number)));
         let (mut words, mut block_ends) = (Vec::new(), Vec::new());
         let mut articles = Vec::with_capacity(runs.iter().map(|run| run.articles.len() + 1).sum());
         let mut start = 0;
@@ -131,25 +130,10 @@ impl Block {
     }
 }
 
-/// Sorts what belongs to words by them: returns where that of each word ends, and all of it, in its order for each word.
-fn by_word<T: Copy + Default>(pairs: &[(u32, T)]) -> (Vec<usize>, Vec<T>) {
-    let n_words = pairs.iter().map(|(word, _)| *word as usize + 1).max().unwrap_or(0);
-    let mut ends = vec![0; n_words];
-    for (word, _) in pairs {
-        ends[*word as usize] += 1;
-    }
-    let mut n = 0;
-    for end in &mut ends {
-        // Where they begin first; each article that is put there moves it on.
-        n += std::mem::replace(end, n);
-    }
-    let mut sorted = vec![T::default(); n];
-    for (word, article) in pairs {
-        let end = &mut ends[*word as usize];
-        sorted[*end] = *article;
-        *end += 1;
-    }
-    (ends, sorted)
+/// Sorts what belongs to words by them; see [`postings::by_word`].
+fn by_word<T: Copy + Default>(pairs: impl Iterator<Item = (u32, T)> + Clone) -> (Vec<usize>, Vec<T>) {
+    let n_words = pairs.clone().map(|(word, _)| word as usize + 1).max();
+    postings::by_word(n_words.unwrap_or(0), pairs)
 }
 
 /// Returns how many of `words` come before `word`.

@@ -107,11 +107,7 @@ impl Sink for Gathered<'_> {
             .get(self.language)
             .is_none_or(|(known, _)| known != language)
         {
-            let known = self.vocabularies.iter().position(|(known, _)| known == language);
-            self.language = known.unwrap_or_else(|| {
-                self.vocabularies.push((language.to_string(), Vocabulary::default()));
-                self.vocabularies.len() - 1
-            });
+            self.language = language_in(self.vocabularies, language);
         }
         self.vocabularies[self.language].1.0.intern(word)
     }
