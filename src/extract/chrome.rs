@@ -9,7 +9,7 @@ mod lists;
 
 use crate::article::{Chrome, ChromeKind, Record, Span};
 use crate::extract::document::Document;
-use crate::extract::traits::{Signs, Traits};
+use crate::extract::traits::{Forms, Signs, Traits};
 use crate::language::furniture::{self, Furniture};
 use crate::text::fold::fold;
 
@@ -29,13 +29,13 @@ pub fn chrome(doc: &Document, record: &Record) -> Vec<Chrome> {
 }
 
 /// Adds to the traits of a word whether it may begin a credit.
-pub(super) fn learn(word: &str, traits: Traits) -> Traits {
+pub(super) fn learn(forms: &Forms, traits: Traits) -> Traits {
     let furniture = furniture::all();
-    let credits = word == "©" || furniture.credit_words.any_begins_with(&fold(word));
+    let credits = forms.word == "©" || furniture.credit_words.any_begins_with(&forms.folded);
     let signs = traits
         .signs
         .with(Signs::CREDITS, credits)
-        .with(Signs::AGENCY, furniture.agencies.any_begins_with(word));
+        .with(Signs::AGENCY, furniture.agencies.any_begins_with(forms.word));
     Traits { signs, ..traits }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! Every pass asks this of every word, so it lies together; what depends on the words around it is for the passes to say.
 
+use std::borrow::Cow;
+
 use crate::extract::chrome;
 use crate::extract::people;
 use crate::extract::statements;
 use crate::extract::times;
 use crate::language::Language;
-use crate::language::numbers::key;
+use crate::language::numbers::key_of;
 use crate::language::vocabulary::WordClass;
+use crate::text::fold::{folded, small};
 use crate::text::tokens::Token;
 
 /// What is known of one word, whatever stands around it.
@@ -65,15 +68,30 @@ impl Signs {
     }
 }
 
+/// A word in the forms by which lists have their words: made once, asked for by all.
+pub(super) struct Forms<'a> {
+    pub(super) word: &'a str,
+    /// In small letters, accents and all.
+    pub(super) small: Cow<'a, str>,
+    /// In small letters without accents.
+    pub(super) folded: Cow<'a, str>,
+}
+
 impl Traits {
     pub(super) fn of(language: &Language, token: Token, word: &str) -> Self {
+        let forms = Forms {
+            word,
+            small: small(word),
+            folded: folded(word),
+        };
+        let number = language.numbers.value(key_of(word, &forms.folded));
         let traits = Self {
-            reporting: language.reporting.kind_of(word),
-            time: language.times.kind_of(word),
-            signs: Signs::default().with(Signs::NUMBER, language.numbers.value(&key(word)).is_some()),
+            reporting: language.reporting.kind_of(&forms.small),
+            time: language.times.kind_of(&forms.small),
+            signs: Signs::default().with(Signs::NUMBER, number.is_some()),
             ..Self::default()
         };
-        let traits = statements::learn(language, word, chrome::learn(word, traits));
-        people::learn(language, token, word, times::learn(language, word, traits))
+        let traits = statements::learn(language, word, chrome::learn(&forms, traits));
+        people::learn(language, token, &forms, times::learn(language, word, traits))
     }
 }

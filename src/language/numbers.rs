@@ -15,6 +15,8 @@ pub struct Numbers {
     tens_link: Box<str>,
     unit_first: bool,
     numerals: FxHashMap<Box<str>, f64>,
+    /// How numerals begin, also those that are put together; nearly no other word does.
+    numeral_starts: FxHashSet<[u8; 2]>,
     /// Largest first, so that `duizend` parts a numeral before `honderd` does.
     multipliers: Vec<(Box<str>, f64)>,
     /// Phrases with the least that they claim.
@@ -110,6 +112,11 @@ impl Numbers {
         let file: NumbersFile = toml::from_str(file).expect("built-in numbers asset is valid");
         let mut multipliers: Vec<(Box<str>, f64)> = file.multipliers.iter().map(|(w, v)| (boxed_key(w), *v)).collect();
         multipliers.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.len().cmp(&a.0.len())));
+        let numerals: FxHashMap<Box<str>, f64> = file.numerals.iter().map(|(w, v)| (boxed_key(w), *v)).collect();
+        // `een` is an article by itself, and a numeral before others.
+        let parts = numerals.keys().chain(multipliers.iter().map(|(name, _)| name));
+        let starts = parts.map(|part| &**part).chain(["een"]);
+        let numeral_starts = starts.filter_map(|part| part.as_bytes().first_chunk::<2>().copied()).collect();
         let counting = file.counting;
         let hedges = [
             (file.hedges.most, Bound::Most),
@@ -121,7 +128,8 @@ impl Numbers {
             thousands: file.thousands,
             tens_link: boxed_key(&file.tens_link),
             unit_first: file.unit_first,
-            numerals: file.numerals.iter().map(|(w, v)| (boxed_key(w), *v)).collect(),
+            numerals,
+            numeral_starts,
             multipliers,
             vague: valued(&file.vague),
             hedges: longest_first(
@@ -210,7 +218,8 @@ impl Numbers {
         if let Some(value) = self.numerals.get(word) {
             return Some(*value);
         }
-        if depth > 4 || word.len() > 60 {
+        let may_begin = |start: &[u8; 2]| self.numeral_starts.contains(start);
+        if depth > 4 || word.len() > 60 || !word.as_bytes().first_chunk().is_none_or(may_begin) {
             return None;
         }
         for (name, times) in &self.multipliers {
@@ -257,11 +266,17 @@ pub fn key(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return text.into();
     }
-    // `één` is a number and `een` an article: the accents count here.
-    if text.eq_ignore_ascii_case("één") {
-        return "één".into();
+    let folded = fold(text);
+    match key_of(text, &folded) {
+        key if key == folded => folded.into(),
+        other => other.to_owned().into(),
     }
-    fold(text).into()
+}
+
+/// Does the same for a word that is folded already.
+pub fn key_of<'a>(text: &str, folded: &'a str) -> &'a str {
+    // `één` is a number and `een` an article: the accents count here.
+    if text.eq_ignore_ascii_case("één") { "één" } else { folded }
 }
 
 fn boxed_key(text: &str) -> Box<str> {

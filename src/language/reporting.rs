@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::text::fold::small;
+
 /// What a word does in a report of speech. A word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // a set of independent properties, read by name
@@ -146,18 +148,12 @@ impl ReportingWords {
 
     /// Returns what a word does; nothing for most.
     pub fn of(&self, word: &str) -> &Reporting {
-        self.kind(self.kind_of(word))
+        self.kind(self.kind_of(&small(word)))
     }
 
-    /// Returns what a word does as a number that [`Self::kind`] knows.
+    /// Returns what a word in small letters does, as a number that [`Self::kind`] knows.
     pub fn kind_of(&self, word: &str) -> u8 {
-        let is_own_key = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let kind = if is_own_key {
-            self.words.get(word)
-        } else {
-            self.words.get(word.to_lowercase().as_str())
-        };
-        kind.copied().unwrap_or(0)
+        self.words.get(word).copied().unwrap_or(0)
     }
 
     pub fn kind(&self, kind: u8) -> &Reporting {

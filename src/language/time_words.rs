@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::language::date_words::DateWords;
 use crate::language::time_words::indefinite::{Indefinite, IndefiniteFile};
+use crate::text::fold::small;
 
 /// What one word may do in an expression of time; most words do nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -266,18 +267,12 @@ impl TimeWords {
 
     /// Returns what a word does; nothing for most.
     pub fn of(&self, word: &str) -> &TimeWord {
-        self.kind(self.kind_of(word))
+        self.kind(self.kind_of(&small(word)))
     }
 
-    /// Returns what a word does as a number that [`Self::kind`] knows.
+    /// Returns what a word in small letters does, as a number that [`Self::kind`] knows.
     pub fn kind_of(&self, word: &str) -> u16 {
-        let is_own_key = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let kind = if is_own_key {
-            self.words.get(word)
-        } else {
-            self.words.get(word.to_lowercase().as_str())
-        };
-        kind.copied().unwrap_or(0)
+        self.words.get(word).copied().unwrap_or(0)
     }
 
     pub fn kind(&self, kind: u16) -> &TimeWord {

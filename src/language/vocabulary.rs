@@ -117,16 +117,36 @@ pub struct Vocabulary {
     phrases: FxHashMap<Box<str>, Vec<Vec<Box<str>>>>,
     /// The second word of each of them.
     seconds_of_phrases: FxHashSet<Box<str>>,
-    surname_endings: Vec<Box<str>>,
-    head_endings: Vec<Box<str>>,
-    weak_head_endings: Vec<Box<str>>,
-
-    portfolio_endings: Vec<Box<str>>,
+    endings: Endings,
     things: Vec<Box<str>>,
     place_adjective: Option<Box<str>>,
 
     /// Particles of one to three words, each with whether it is a weak one.
     pub(crate) particles: FxHashMap<Box<str>, bool>,
+}
+
+/// What the endings of words say, by their last letter: few of them have the same as a word.
+#[derive(Debug, Default)]
+struct Endings(FxHashMap<u8, Vec<(Box<str>, WordClass)>>);
+
+impl Endings {
+    fn add(&mut self, endings: &[Box<str>], class: WordClass) {
+        for ending in endings {
+            if let Some(last) = ending.bytes().last() {
+                self.0.entry(last).or_default().push((ending.clone(), class));
+            }
+        }
+    }
+
+    /// Returns what the endings of a word say that have something before them.
+    fn class_of(&self, word: &str) -> WordClass {
+        let same_last = word.bytes().last().and_then(|last| self.0.get(&last));
+        let said = same_last
+            .into_iter()
+            .flatten()
+            .filter(|(ending, _)| word.len() > ending.len() + 2 && word.ends_with(&**ending));
+        said.fold(WordClass::NONE, |all, (_, class)| all | *class)
+    }
 }
 
 impl Vocabulary {
@@ -148,8 +168,10 @@ impl Vocabulary {
         vocabulary.things.clone_from(&places.before_things);
         vocabulary.place_adjective.clone_from(&places.place_adjective);
 
-        vocabulary.head_endings.clone_from(&places.head_endings);
-        vocabulary.weak_head_endings.clone_from(&places.weak_head_endings);
+        vocabulary.endings.add(&places.head_endings, WordClass::HEAD);
+        vocabulary
+            .endings
+            .add(&places.weak_head_endings, WordClass::HEAD_ENDING);
         for particle in &names.particles.names {
             let weak = names.particles.weak.contains(particle);
             vocabulary.particles.insert(particle.clone(), weak);
@@ -169,7 +191,7 @@ impl Vocabulary {
         self.add(&names.family_first.korean, WordClass::KOREAN);
         self.add(&names.family_first.korean_syllables, WordClass::SYLLABLE);
         self.add(&names.family_first.chinese, WordClass::CHINESE);
-        self.surname_endings.extend(names.surnames.endings.iter().cloned());
+        self.endings.add(&names.surnames.endings, WordClass::SURNAME_ENDING);
     }
 
     fn add_places(&mut self, places: &Places) {
@@ -210,7 +232,7 @@ impl Vocabulary {
         ] {
             self.add(list, class);
         }
-        self.portfolio_endings.clone_from(&words.portfolio_endings);
+        self.endings.add(&words.portfolio_endings, WordClass::PORTFOLIO);
     }
 
     fn add(&mut self, words: &[Box<str>], class: WordClass) {
@@ -235,21 +257,7 @@ impl Vocabulary {
 
     /// Returns what the ending of an unlisted capitalised word says; `word` in lower case.
     pub fn class_by_ending(&self, word: &str) -> WordClass {
-        let ends = |endings: &[Box<str>]| endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(&**e));
-        let mut class = WordClass::NONE;
-        if ends(&self.surname_endings) {
-            class |= WordClass::SURNAME_ENDING;
-        }
-        if ends(&self.head_endings) {
-            class |= WordClass::HEAD;
-        }
-        if ends(&self.weak_head_endings) {
-            class |= WordClass::HEAD_ENDING;
-        }
-        if ends(&self.portfolio_endings) {
-            class |= WordClass::PORTFOLIO;
-        }
-        class
+        self.endings.class_of(word)
     }
 
     /// Returns whether a word is the adjective of a listed place: `Alkmaarse`; in lower case.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::extract::document::Document;
-use crate::extract::traits::{Signs, Traits};
+use crate::extract::traits::{Forms, Signs, Traits};
 use crate::language::Language;
 use crate::language::vocabulary::{Vocabulary, WordClass};
 use crate::text::fold::small;
@@ -125,19 +125,19 @@ pub(crate) fn is_joined_name(word: &str) -> bool {
 }
 
 /// Adds to the traits of a word what it may be in and around the name of a person.
-pub(in crate::extract) fn learn(language: &Language, token: Token, word: &str, traits: Traits) -> Traits {
+pub(in crate::extract) fn learn(language: &Language, token: Token, forms: &Forms, traits: Traits) -> Traits {
     let vocabulary = &language.vocabulary;
-    let lower = word.to_lowercase();
-    let stem = without_genitive(&lower);
+    let (word, lower) = (forms.word, &*forms.small);
+    let stem = without_genitive(lower);
     let signs = traits
         .signs
         .with(Signs::SECOND_OF_PHRASE, vocabulary.is_second_of_phrase(stem));
     if !token.is_word() {
         return Traits { signs, ..traits };
     }
-    let mut class = vocabulary.class_of(&lower);
+    let mut class = vocabulary.class_of(lower);
     if class == WordClass::NONE && token.is_capitalised() {
-        class = unlisted(vocabulary, word, &lower);
+        class = unlisted(vocabulary, word, lower);
     }
     let may_be_role = token.kind == TokenKind::Lower && !class.any(WordClass::ROLE) || token.is_capitalised();
     if may_be_role && language.roles.class_of(stem).is_some() {
@@ -163,10 +163,13 @@ fn class(doc: &Document, at: usize) -> WordClass {
     }
 }
 
-/// Returns what an unlisted capitalised word may be: by its stem when it is a genitive, by its parts, by its ending.
+/// Returns what a capitalised word that is not listed as it stands may be: by its stem when it is a genitive, by its parts, by its ending.
 fn unlisted(vocabulary: &Vocabulary, word: &str, lower: &str) -> WordClass {
     let stem = without_genitive(lower);
-    let mut class = vocabulary.class_of(stem);
+    let mut class = WordClass::NONE;
+    if stem.len() < lower.len() {
+        class = vocabulary.class_of(stem);
+    }
     if class == WordClass::NONE && stem.len() > 3 {
         class = lower
             .strip_suffix('s')

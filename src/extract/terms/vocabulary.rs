@@ -1,6 +1,6 @@
 //! The distinct words of an article, each looked up once in a lexicon.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::extract::document::Document;
 use crate::extract::known::{Known, Learned};
@@ -11,7 +11,8 @@ use crate::text::fold::fold;
 pub(super) struct Vocabulary<'a> {
     pub(super) doc: &'a Document<'a>,
     pub(super) words: &'a Words,
-    known: Known<u64, Word>,
+    /// Looked up where it is first asked for: what most words are is of no interest.
+    known: Known<u64, OnceCell<Word>>,
     /// For each token.
     signs: Vec<Signs>,
     /// The tokens that have any, outside of page chrome.
@@ -73,10 +74,9 @@ fn stems_of(key: &str, lens: [u8; 2]) -> impl Iterator<Item = &str> {
 
 impl<'a> Vocabulary<'a> {
     pub(super) fn new(doc: &'a Document<'a>, words: &'a Words) -> Self {
-        let look_up = |at: usize| look_up(words, doc.word(at));
-        let known = Known::new(&KNOWN, words.id(), &doc.numbers, look_up);
+        let known = Known::new(&KNOWN, words.id(), &doc.numbers, |_| OnceCell::new());
         let signs = Known::new(&SIGNS, words.id(), &doc.numbers, |at| {
-            signs(words, known.of(&doc.numbers, at), doc.word(at))
+            signs(words, &look_up(words, doc.word(at)), doc.word(at))
         });
         let mut marked = Vec::new();
         let signs = (0..doc.tokens.len()).map(|at| {
@@ -107,7 +107,8 @@ impl<'a> Vocabulary<'a> {
     }
 
     pub(super) fn word(&self, at: usize) -> &Word {
-        self.known.of(&self.doc.numbers, at)
+        let known = self.known.of(&self.doc.numbers, at);
+        known.get_or_init(|| look_up(self.words, self.doc.word(at)))
     }
 
     /// Returns the signs of a token; none past the end.
@@ -128,7 +129,7 @@ impl<'a> Vocabulary<'a> {
 
 thread_local! {
     /// By the identity of the lexicon's words: articles of one dossier share most of their words.
-    static KNOWN: Learned<u64, Word> = RefCell::default();
+    static KNOWN: Learned<u64, OnceCell<Word>> = RefCell::default();
     static SIGNS: Learned<u64, Signs> = RefCell::default();
 }
 
