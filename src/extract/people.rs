@@ -34,6 +34,7 @@ use crate::extract::people::mentions::Mention;
 use crate::extract::people::names::FullNames;
 use crate::extract::people::roles::Role;
 use crate::extract::people::words::Words;
+use crate::text::fold::small;
 
 /// Returns the people of an article in order of their first mention.
 pub fn people(doc: &Document) -> Vec<Person> {
@@ -47,7 +48,7 @@ pub fn people(doc: &Document) -> Vec<Person> {
     }
     alias::weigh(&words, &mut candidates);
     mentions::weigh_lists(&words, &mut candidates);
-    let mut names = FullNames::default();
+    let mut names = FullNames::with_room_for(candidates.len());
     let mentions = mentions::mentions(&words, &candidates, &mut names);
     let roles: Vec<Vec<Role>> = mentions
         .iter()
@@ -60,14 +61,13 @@ pub fn people(doc: &Document) -> Vec<Person> {
     let found = Found {
         words: &words,
         names: &names,
-        candidates: &candidates,
         mentions: &mentions,
         roles: &roles,
     };
     groups
         .iter()
         .take(usize::from(u16::MAX))
-        .map(|group| found.person(group))
+        .map(|group| found.person(group, evidence(group, &mentions, &mut candidates)))
         .collect()
 }
 
@@ -75,7 +75,6 @@ pub fn people(doc: &Document) -> Vec<Person> {
 struct Found<'f, 'd, 't> {
     words: &'f Words<'d, 't>,
     names: &'f FullNames<'t>,
-    candidates: &'f [Candidate],
     mentions: &'f [Mention],
     roles: &'f [Vec<Role>],
 }
@@ -84,7 +83,7 @@ struct Found<'f, 'd, 't> {
 const MOST_EVIDENCE: usize = 12;
 
 impl Found<'_, '_, '_> {
-    fn person(&self, group: &Group) -> Person {
+    fn person(&self, group: &Group, mut why: Vec<Evidence>) -> Person {
         let text = self.words.doc.text;
         let name = self.mentions[group.fullest].span.of(text).to_owned();
         let roles: Vec<&Role> = group.mentions.iter().flat_map(|m| &self.roles[*m]).collect();
@@ -98,7 +97,6 @@ impl Found<'_, '_, '_> {
         }
         let full_name = self.names.get(self.mentions[group.fullest].name);
         let (kind, kind_why) = kind::kind(self.words, full_name, &roles, &affiliations);
-        let mut why = self.evidence(group);
         why.extend(kind_why);
         Person {
             kind,
@@ -109,25 +107,29 @@ impl Found<'_, '_, '_> {
             name,
         }
     }
+}
 
-    /// Returns the evidence of the mention that has most.
-    fn evidence(&self, group: &Group) -> Vec<Evidence> {
-        let candidates = group.mentions.iter().filter_map(|m| self.mentions[*m].candidate);
-        let best = candidates.max_by_key(|idx| self.candidates[*idx].score);
-        let mut why = best.map_or(Vec::new(), |idx| self.candidates[idx].why.clone());
-        why.truncate(MOST_EVIDENCE);
-        why
-    }
+/// Takes the evidence of the mention that has most; no candidate is a mention of two people.
+fn evidence(group: &Group, mentions: &[Mention], candidates: &mut [Candidate]) -> Vec<Evidence> {
+    let of_group = group.mentions.iter().filter_map(|m| mentions[*m].candidate);
+    let best = of_group.max_by_key(|idx| candidates[*idx].score);
+    let mut why = best.map_or(Vec::new(), |idx| std::mem::take(&mut candidates[idx].why));
+    why.truncate(MOST_EVIDENCE);
+    why
 }
 
 /// Makes phrases of spans, each wording once.
 fn phrases(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Phrase> {
+    let phrase = |span: Span| Phrase {
+        text: span.of(text).to_owned(),
+        span,
+    };
+    let mut spans = spans.peekable();
+    let Some(first) = spans.next() else { return Vec::new() };
+    if spans.peek().is_none() {
+        return vec![phrase(first)];
+    }
     let mut seen = FxHashSet::default();
-    spans
-        .filter(|span| seen.insert(span.of(text).to_lowercase()))
-        .map(|span| Phrase {
-            text: span.of(text).to_owned(),
-            span,
-        })
-        .collect()
+    let each = std::iter::once(first).chain(spans);
+    each.filter(|span| seen.insert(small(span.of(text)))).map(phrase).collect()
 }

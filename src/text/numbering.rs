@@ -286,7 +286,7 @@ impl<T: Copy + Default, U: Copy + Default> Table<T, U> {
         words.retain(|slot| slot.packed != Packed::default());
         // Those that came first are the ones that stand in most texts: they get their own places again.
         words.sort_unstable_by_key(|slot| slot.word.number);
-        self.slots = vec![Slot::default(); 4 * self.n_words.next_power_of_two()];
+        self.slots = vec![Slot::default(); 2 * self.n_words.next_power_of_two()];
         for slot in words {
             let mut at = self.place(slot.packed);
             while self.slots[at].packed != Packed::default() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::article::Span;
 use crate::extract::people::mentions::Mention;
@@ -17,7 +17,7 @@ pub(crate) fn again(words: &Words, found: &[Mention], names: &FullNames) -> Vec<
     for mention in found {
         taken[mention.tokens.clone()].fill(true);
     }
-    let names = Forms::new(found, names);
+    let names = Forms::new(names);
     let mut key = String::new();
     let mut more = Vec::new();
     for &at in words.capitals() {
@@ -38,7 +38,6 @@ pub(crate) fn again(words: &Words, found: &[Mention], names: &FullNames) -> Vec<
 }
 
 /// The accepted names and their short forms, in lower case with a space between words.
-#[derive(Default)]
 struct Forms<'n> {
     all: FxHashSet<&'n str>,
     /// Most words of a name, by its last word.
@@ -46,11 +45,14 @@ struct Forms<'n> {
 }
 
 impl<'n> Forms<'n> {
-    fn new(found: &[Mention], names: &'n FullNames) -> Self {
-        let mut forms = Self::default();
-        let mut seen = FxHashSet::default();
-        for mention in found.iter().filter(|mention| seen.insert(mention.name)) {
-            names.get(mention.name).short_forms(|form, _| forms.add(form));
+    fn new(names: &'n FullNames) -> Self {
+        let room = 3 * names.len();
+        let mut forms = Self {
+            all: FxHashSet::with_capacity_and_hasher(room, FxBuildHasher),
+            longest: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+        };
+        for name in names.all() {
+            name.short_forms(|form, _| forms.add(form));
         }
         forms
     }

@@ -106,9 +106,8 @@ fn particle_begins_name(words: &Words, at: usize) -> bool {
         && (next > at + 1 && !words.is(next, open) || !words.is(next, open | WordClass::COMPOUND));
     // Looked up last, because it takes longest.
     may_be && {
-        let chain: Vec<String> = (at..next).map(|t| words.lower(t).replace('’', "'")).collect();
         let particles = &words.doc.language.vocabulary.particles;
-        particles.contains_key(chain.join(" ").as_str())
+        particles.contains_key(chain(words, at..next).as_str())
     }
 }
 
@@ -205,7 +204,6 @@ fn continues_name(words: &Words, at: usize) -> bool {
 /// Returns how many small words from `at` are particles of a name that goes on after them.
 pub(crate) fn particles(words: &Words, at: usize) -> Option<usize> {
     let known = &words.doc.language.vocabulary.particles;
-    let mut chain = String::new();
     let mut longest = None;
     for n in 0..3 {
         let here = at + n;
@@ -219,27 +217,32 @@ pub(crate) fn particles(words: &Words, at: usize) -> Option<usize> {
         if !words.is(here, WordClass::PARTICLE) {
             break;
         }
-        if n > 0 {
-            chain.push(' ');
-        }
-        chain.push_str(&words.word(here).replace('’', "'"));
         let goes_on = words.follows(here + 1) && words.is_capitalised(here + 1);
-        if goes_on && known.contains_key(chain.as_str()) {
+        if goes_on && known.contains_key(chain(words, at..here + 1).as_str()) {
             longest = Some(n + 1);
         }
     }
     longest
 }
 
+/// Returns particles as they are listed: in lower case, with one space between them.
+fn chain(words: &Words, particles: Range<usize>) -> String {
+    let mut chain = String::new();
+    for at in particles {
+        if !chain.is_empty() {
+            chain.push(' ');
+        }
+        let apostrophe = |c: char| if c == '’' { '\'' } else { c };
+        chain.extend(words.lower(at).chars().map(apostrophe));
+    }
+    chain
+}
+
 /// Returns whether `n` particles at `at` join the words before them to a name, and not to a place or an organisation.
 fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
-    let chain: Vec<String> = (at..at + n).map(|t| words.lower(t).replace('’', "'")).collect();
-    let weak = words
-        .doc
-        .language
-        .vocabulary
-        .particles
-        .get(chain.join(" ").as_str())
+    let particles = &words.doc.language.vocabulary.particles;
+    let weak = particles
+        .get(chain(words, at..at + n).as_str())
         .copied()
         .unwrap_or(false);
     let next = at + n;
@@ -253,7 +256,7 @@ fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
     // "Marta Bo van het Asser Instituut": what follows ends as an organisation does.
     let follows = |t: &usize| words.is_capitalised(*t) && (*t == next || words.follows(*t));
     let is_organised = |t: usize| words.is(t, WordClass::HEAD | WordClass::ORGANISATION);
-    if chain.iter().any(|word| matches!(&**word, "het" | "de" | "van"))
+    if (at..next).any(|t| matches!(&*words.lower(t), "het" | "de" | "van"))
         && (next + 1..next + 4).take_while(follows).any(is_organised)
     {
         return false;
@@ -266,13 +269,13 @@ fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
     if no_name {
         let surname_of_place = only_given
             && next_class.any(WordClass::PLACE)
-            && chain.len() == 1
+            && n == 1
             && before == 1
             && words.kind(next) != TokenKind::Caps;
         return surname_of_place && !words.is(next, WordClass::ORGANISATION | WordClass::HEAD)
-            || only_given && chain.len() > 1 && next_class.any(WordClass::HEAD) && !words.follows(next + 1);
+            || only_given && n > 1 && next_class.any(WordClass::HEAD) && !words.follows(next + 1);
     }
-    let surname = chain.len() > 1 || next_class.any(WordClass::SURNAME);
+    let surname = n > 1 || next_class.any(WordClass::SURNAME);
     only_given
         || before == 1
             && surname

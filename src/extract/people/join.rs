@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::extract::people::alias;
 use crate::extract::people::mentions::Mention;
@@ -21,8 +21,6 @@ pub(crate) struct Group {
     pub(crate) fullest: usize,
     /// How many of the mentions were full names; they stand first until all are sorted.
     n_full: usize,
-    /// The role nouns that stand with the mentions, in lower case.
-    roles: FxHashSet<String>,
 }
 
 /// Most people whom one short name may mean; the last ones count. More are a list of a family, not an article.
@@ -32,8 +30,11 @@ struct Joiner<'w, 'd, 't> {
     words: &'w Words<'d, 't>,
     mentions: &'w [Mention],
     names: &'w FullNames<'t>,
+    /// Of each mention.
     roles: &'w [Vec<Role>],
     groups: Vec<Group>,
+    /// The role nouns that stand with the mentions of each group, in lower case.
+    role_nouns: FxHashSet<(usize, Cow<'t, str>)>,
     by_short: FxHashMap<Cow<'w, str>, Namesakes>,
     /// The group of each full name as it was written.
     by_surface: FxHashMap<&'w str, usize>,
@@ -77,10 +78,11 @@ pub(crate) fn join<'t>(
         words,
         mentions,
         names,
-        by_surface: FxHashMap::default(),
+        by_surface: FxHashMap::with_capacity_and_hasher(mentions.len(), FxBuildHasher),
         roles,
-        groups: Vec::new(),
-        by_short: FxHashMap::default(),
+        groups: Vec::with_capacity(mentions.len()),
+        role_nouns: FxHashSet::default(),
+        by_short: FxHashMap::with_capacity_and_hasher(mentions.len() * 2, FxBuildHasher),
     };
     let (full, short): (Vec<usize>, Vec<usize>) = (0..mentions.len()).partition(|idx| joiner.name(*idx).is_full());
     for idx in full {
@@ -97,9 +99,9 @@ pub(crate) fn join<'t>(
     groups
 }
 
-impl<'w> Joiner<'w, '_, '_> {
+impl<'w, 't> Joiner<'w, '_, 't> {
     /// Returns the name of a mention.
-    fn name(&self, idx: usize) -> &'w FullName {
+    fn name(&self, idx: usize) -> FullName<'w> {
         self.names.get(self.mentions[idx].name)
     }
 
@@ -182,10 +184,10 @@ impl<'w> Joiner<'w, '_, '_> {
         if let [only] = fitting[..] {
             return Some(only);
         }
+        let nouns: Vec<Cow<'t, str>> = self.nouns(idx).collect();
         let shares_role = |group: &&usize| {
-            self.roles[idx]
-                .iter()
-                .any(|r| self.groups[**group].roles.contains(&*self.words.lower(r.head)))
+            let named = |noun: &Cow<'t, str>| self.role_nouns.contains(&(**group, noun.clone()));
+            nouns.iter().any(named)
         };
         let latest = fitting
             .iter()
@@ -208,17 +210,20 @@ impl<'w> Joiner<'w, '_, '_> {
             mentions: Vec::new(),
             fullest: idx,
             n_full: 0,
-            roles: FxHashSet::default(),
         });
         self.add(self.groups.len() - 1, idx);
         self.groups.len() - 1
     }
 
     fn add(&mut self, group: usize, idx: usize) {
-        let roles = self.roles[idx].iter().map(|r| self.words.lower(r.head).into_owned());
-        let group = &mut self.groups[group];
-        group.roles.extend(roles);
-        group.mentions.push(idx);
+        self.role_nouns.extend(self.nouns(idx).map(|noun| (group, noun)));
+        self.groups[group].mentions.push(idx);
+    }
+
+    /// Returns the role nouns that stand with a mention, in lower case.
+    fn nouns(&self, idx: usize) -> impl Iterator<Item = Cow<'t, str>> + use<'w, 't> {
+        let words = self.words;
+        self.roles[idx].iter().map(|role| words.lower(role.head))
     }
 
     fn list(&mut self, key: Cow<'w, str>, group: usize) {

@@ -13,7 +13,7 @@ use crate::language::vocabulary::WordClass;
 /// knows is an expert; without a role, so is whoever is named with a university or think tank, and an office holder whom everybody knows is an official.
 pub(crate) fn kind(
     words: &Words,
-    name: &FullName,
+    name: FullName,
     roles: &[&Role],
     affiliations: &[Span],
 ) -> (PersonKind, Option<Evidence>) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::article::Span;
 use crate::extract::people::again;
@@ -81,7 +81,7 @@ struct Stems<'t>(FxHashMap<&'t str, usize>);
 
 impl<'t> Stems<'t> {
     fn new(words: &Words<'_, 't>, candidates: &[Candidate]) -> Self {
-        let mut counts = FxHashMap::default();
+        let mut counts = FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
         for candidate in candidates {
             *counts
                 .entry(without_genitive(words.word(candidate.tokens.end - 1)))
@@ -128,7 +128,13 @@ fn span_of(words: &Words, tokens: &Range<usize>, stems: &Stems) -> Span {
 /// What speaks for a name anywhere counts everywhere, each rule once; what speaks against it counts by how often.
 fn accepted(words: &Words, candidates: &[Candidate], stems: &Stems) -> Vec<usize> {
     let name = |idx: usize| span_of(words, &candidates[idx].tokens, stems).of(words.doc.text);
-    let mut named: Vec<(&str, usize)> = (0..candidates.len()).map(|idx| (name(idx), idx)).collect();
+    // By number, because comparing names takes longer.
+    let mut numbers = FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
+    let mut named = Vec::with_capacity(candidates.len());
+    for idx in 0..candidates.len() {
+        let next = numbers.len();
+        named.push((*numbers.entry(name(idx)).or_insert(next), idx));
+    }
     named.sort_unstable();
     let mut weights = Vec::new();
     let mut found: Vec<usize> = named
@@ -144,7 +150,7 @@ fn accepted(words: &Words, candidates: &[Candidate], stems: &Stems) -> Vec<usize
 type Weighed = (&'static str, i16, i16);
 
 /// Returns the weight of all that speaks for a group of candidates with one name; `weights` is room to work in.
-fn group_score(candidates: &[Candidate], group: &[(&str, usize)], weights: &mut Vec<Weighed>) -> i16 {
+fn group_score(candidates: &[Candidate], group: &[(usize, usize)], weights: &mut Vec<Weighed>) -> i16 {
     weights.clear();
     for &(_, idx) in group {
         for evidence in &candidates[idx].why {
