@@ -40,6 +40,12 @@ impl TimeWord {
     pub fn is(self, role: Role) -> bool {
         self.roles & role.bit() != 0
     }
+
+    /// Returns whether the word does any of these.
+    pub fn is_any(self, roles: &[Role]) -> bool {
+        let bits = roles.iter().fold(0, |bits, role| bits | role.bit());
+        self.roles & bits != 0
+    }
 }
 
 /// What a word does between the words that name a time.
@@ -82,7 +88,7 @@ pub enum Role {
 }
 
 impl Role {
-    fn bit(self) -> u64 {
+    const fn bit(self) -> u64 {
         1 << self as u64
     }
 }

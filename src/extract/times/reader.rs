@@ -41,6 +41,9 @@ const HEADS: [Role; 7] = [
     Role::Vague,
 ];
 
+/// What a word does before the end or the ends of an expression.
+const BOUNDS: [Role; 5] = [Role::Between, Role::From, Role::Since, Role::Until, Role::After];
+
 /// Adds to the traits of a word whether it may begin an expression of time.
 pub(in crate::extract) fn learn(language: &Language, word: &str, traits: Traits) -> Traits {
     let does = language.times.kind(traits.time);
@@ -49,7 +52,7 @@ pub(in crate::extract) fn learn(language: &Language, word: &str, traits: Traits)
     let names = is_figure
         || points::MIDDLE.iter().any(|middle| word.starts_with(middle))
         || does.without_roles() != TimeWord::default()
-        || HEADS.iter().any(|role| does.is(*role));
+        || does.is_any(&HEADS);
     let signs = traits
         .signs
         .with(Signs::BEGINS_TIME, begins)
@@ -84,6 +87,33 @@ impl<'a> Reader<'a> {
             return None;
         }
         let word = self.word(at);
+        if word.is_any(&BOUNDS)
+            && let Some(read) = self.with_bounds(at)
+        {
+            return Some(read);
+        }
+        let start = self.skip_leads(at);
+        if self.may_be_point(start)
+            && let Some((time, end)) = self.point(start, self.led(at, start, last_year))
+        {
+            let is_year = matches!(time, Time::Year { part: None, .. });
+            let tense = match self.shift(start) {
+                Some(Shift::Previous | Shift::Past) => Some(Tense::Past),
+                Some(Shift::Next | Shift::Coming) => Some(Tense::Future),
+                Some(Shift::This) | None => None,
+            };
+            return Some(Read {
+                tense,
+                ..Self::read(at..end, Meaning::At(time), is_year)
+            });
+        }
+        let end = self.duration(at).or_else(|| self.indefinite(at))?;
+        Some(Self::read(at..end, Meaning::NoDate, false))
+    }
+
+    /// Reads an expression of which a token tells that it has one end or two.
+    fn with_bounds(&self, at: usize) -> Option<Read> {
+        let word = self.word(at);
         let is_range = word.is(Role::Between) || word.is(Role::From);
         if let Some(read) = is_range.then(|| self.between(at)).flatten() {
             return Some(read);
@@ -100,22 +130,7 @@ impl<'a> Reader<'a> {
                 return Some(read);
             }
         }
-        let start = self.skip_leads(at);
-        let led = self.led(at, start, last_year);
-        if let Some((time, end)) = self.point(start, led) {
-            let is_year = matches!(time, Time::Year { part: None, .. });
-            let tense = match self.shift(start) {
-                Some(Shift::Previous | Shift::Past) => Some(Tense::Past),
-                Some(Shift::Next | Shift::Coming) => Some(Tense::Future),
-                Some(Shift::This) | None => None,
-            };
-            return Some(Read {
-                tense,
-                ..Self::read(at..end, Meaning::At(time), is_year)
-            });
-        }
-        let end = self.duration(at).or_else(|| self.indefinite(at))?;
-        Some(Self::read(at..end, Meaning::NoDate, false))
+        None
     }
 
     fn read(tokens: Range<usize>, meaning: Meaning, is_year: bool) -> Read {
@@ -215,6 +230,10 @@ impl<'a> Reader<'a> {
 
     /// Reads a length of time: a number, not an age, and a unit of days or more.
     fn duration(&self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        let may_count = word.is_any(&[Role::One, Role::Half]) || self.doc.has_sign(at, Signs::NUMBER);
+        // Cheap to refuse: most words count nothing.
+        may_count.then_some(())?;
         let (count, unit_at) = self.count(at)?;
         self.word(unit_at).unit?;
         let is_number = matches!(count, points::Count::Number(_));

@@ -23,12 +23,14 @@ pub(super) const MIDDLE: [&str; 2] = ["mid-", "Mid-"];
 type Point = Option<(Time, usize)>;
 
 impl Reader<'_> {
+    /// Returns whether a time may begin at a token. Most words after a preposition name none.
+    pub(super) fn may_be_point(&self, at: usize) -> bool {
+        self.doc.has_sign(at, Signs::NAMES_TIME) || self.doc.has_sign(at + 1, Signs::UNIT_OF_TIME)
+    }
+
     /// Reads the time that begins at a token, by the first form that fits; longer forms stand first.
     pub(super) fn point(&self, at: usize, led: Led) -> Point {
-        // Cheap to refuse: most words after a preposition name no time.
-        if !self.doc.has_sign(at, Signs::NAMES_TIME) && !self.doc.has_sign(at + 1, Signs::UNIT_OF_TIME) {
-            return None;
-        }
+        self.may_be_point(at).then_some(())?;
         self.day_word(at)
             .or_else(|| self.figures(at, led))
             .or_else(|| self.part(at, led))
