@@ -12,7 +12,7 @@ mod stored;
 mod tests;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -249,12 +249,12 @@ impl Cache {
     /// When it cannot be written.
     pub fn keep(&self, begun: Begun, files: &[Kept<'_>], words: &Postings) -> io::Result<Vec<Option<Shelved>>> {
         let segment = segment::encode(&self.folder, begun.began, files, self.names.all(), words);
-        let len = segment.bytes.len() as u64;
+        let len = segment.len();
         if self.bytes.fetch_add(len, Ordering::Relaxed) + len > MOST_BYTES || files.is_empty() {
             return Ok(Vec::new());
         }
         let Begun { mut file, .. } = begun;
-        file.write_all(&segment.bytes)?;
+        segment.write(&mut file, files)?;
         let name = self.folder.path().join(folder::segment_name(&segment.index_check));
         let file = file.persist(&name)?;
         Ok(segment.shelved((file, name), files))

@@ -8,6 +8,7 @@ pub mod document;
 mod known;
 pub mod layout;
 pub mod people;
+mod room;
 pub mod statements;
 pub mod terms;
 pub mod times;
@@ -54,8 +55,8 @@ impl Engine {
 
     /// Makes an article of a record, and lists its words for those who will search it.
     pub fn read_with_words(&self, record: Record, list: &WordList) -> (Article, ArticleWords) {
-        let (doc, found) = self.look_through(&record, Some(list));
-        let words = words::words(&doc, found.title.as_ref(), list);
+        let (mut doc, found) = self.look_through(&record, Some(list));
+        let words = words::words(&mut doc, found.title.as_ref(), list);
         drop(doc);
         let record = record.into();
         (Article { record, found }, words)

@@ -3,7 +3,7 @@
 //! The index, every entry and every text have their own digest, so that one file can be read without the others, and damage costs only itself.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -246,11 +246,16 @@ fn damaged() -> io::Error {
     io::Error::from(io::ErrorKind::InvalidData)
 }
 
-/// A segment in memory.
+/// How many bytes of a segment the system gets at once.
+const WRITTEN_AT_ONCE: usize = 256 * 1024;
+
+/// A segment that is to be written: what stands before what was found in its files and behind their texts.
 #[derive(Debug)]
 pub(super) struct Encoded {
-    pub(super) bytes: Vec<u8>,
-    /// Where the texts begin in them.
+    /// The head and the index.
+    first: Vec<u8>,
+    last: Vec<u8>,
+    /// Where the texts begin in the segment.
     texts_at: u64,
     words: WordsPlace,
     names: Arc<Names>,
@@ -258,6 +263,26 @@ pub(super) struct Encoded {
 }
 
 impl Encoded {
+    /// Returns how many bytes the segment has.
+    pub(super) fn len(&self) -> u64 {
+        self.words.at + self.words.len
+    }
+
+    /// Writes the segment of these files.
+    pub(super) fn write(&self, to: &mut impl Write, files: &[Kept<'_>]) -> io::Result<()> {
+        // Together with what it is copied from it would take more memory than it has to.
+        let mut to = BufWriter::with_capacity(WRITTEN_AT_ONCE, to);
+        to.write_all(&self.first)?;
+        for file in files {
+            to.write_all(&file.packed.found)?;
+        }
+        for file in files {
+            to.write_all(&file.packed.texts)?;
+        }
+        to.write_all(&self.last)?;
+        to.flush()
+    }
+
     /// Returns each file as it is read from `file`, which the segment was written to; nothing for one that cannot be.
     pub(super) fn shelved(self, (file, path): (File, PathBuf), files: &[Kept<'_>]) -> Vec<Option<Shelved>> {
         let segment = OpenSegment::new(file, path, self.names, self.texts_at, self.words);
@@ -315,20 +340,14 @@ pub(super) fn encode(
     head.index_check = index_check(&head, &index);
     let found_len: usize = files.iter().map(|file| file.packed.found.len()).sum();
     let texts_at = HEAD + index.len() + found_len;
-    let mut bytes = Vec::with_capacity(texts_at + head.texts_len as usize + words.len());
-    bytes.extend(MAGIC);
-    bytes.extend(to_bytes(&head));
-    bytes.resize(HEAD, 0);
-    bytes.extend(index);
-    for file in files {
-        bytes.extend(&file.packed.found);
-    }
-    for file in files {
-        bytes.extend(&file.packed.texts);
-    }
-    bytes.extend(words);
+    let mut first = Vec::with_capacity(HEAD + index.len());
+    first.extend(MAGIC);
+    first.extend(to_bytes(&head));
+    first.resize(HEAD, 0);
+    first.extend(index);
     Encoded {
-        bytes,
+        first,
+        last: words,
         texts_at: texts_at as u64,
         words: words_place(&head, texts_at as u64),
         names,
@@ -337,5 +356,7 @@ pub(super) fn encode(
 }
 
 pub(super) fn to_bytes(value: &impl Serialize) -> Vec<u8> {
-    postcard::to_stdvec(value).expect("memory takes whatever is written")
+    // Most of it is about so long.
+    let bytes = Vec::with_capacity(512);
+    postcard::to_extend(value, bytes).expect("memory takes whatever is written")
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHasher;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::article::body::{Place, Shelf};
 use crate::article::{Annotations, Article, Evidence, Gist, Postings, Reasons, Span};
@@ -62,11 +62,31 @@ impl Apart {
 type Why = (u32, Span, i16);
 
 /// See [`Reasons`].
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct StoredReasons {
     people: Vec<Vec<Why>>,
     statements: Vec<Vec<Why>>,
     mentions: Vec<Vec<Why>>,
+}
+
+/// What is read as [`StoredReasons`], written from where it stands.
+#[derive(Serialize)]
+struct ReasonsToStore<'a> {
+    people: Vec<Whys<'a>>,
+    statements: Vec<Whys<'a>>,
+    mentions: Vec<Whys<'a>>,
+}
+
+struct Whys<'a> {
+    why: &'a [Evidence],
+    names: &'a NamesToStore,
+}
+
+impl Serialize for Whys<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let why = |e: &Evidence| -> Why { (self.names.number(e.rule), e.span, e.weight) };
+        serializer.collect_seq(self.why.iter().map(why))
+    }
 }
 
 /// Gathers the texts and the reasons of a file that is packed.
@@ -80,7 +100,7 @@ impl TextsToStore {
     #[allow(clippy::cast_possible_truncation)] // a file has at most 64 MB
     pub(super) fn add(&mut self, article: &Article, names: &NamesToStore) -> Option<Apart> {
         let text = article.record.text.try_read()?;
-        let reasons = to_bytes(&reasons_of(article, names)?);
+        let reasons = reasons_of(article, names)?;
         let apart = Apart {
             at: self.bytes.len() as u64,
             len: text.len() as u32,
@@ -88,22 +108,22 @@ impl TextsToStore {
             check: check(text.as_bytes()),
             reasons_check: check(&reasons),
         };
+        self.bytes.reserve(text.len() + reasons.len());
         self.bytes.extend(text.as_bytes());
         self.bytes.extend(reasons);
         Some(apart)
     }
 }
 
-fn reasons_of(article: &Article, names: &NamesToStore) -> Option<StoredReasons> {
+fn reasons_of(article: &Article, names: &NamesToStore) -> Option<Vec<u8>> {
     let found = article.explained()?;
-    let whys =
-        |why: &[Evidence]| -> Vec<Why> { why.iter().map(|e| (names.number(e.rule), e.span, e.weight)).collect() };
+    let whys = |why| Whys { why, names };
     let mentions = found.terms.iter().flat_map(|term| &term.mentions);
-    Some(StoredReasons {
+    Some(to_bytes(&ReasonsToStore {
         people: found.people.iter().map(|person| whys(&person.why)).collect(),
         statements: found.statements.iter().map(|statement| whys(&statement.why)).collect(),
         mentions: mentions.map(|mention| whys(&mention.why)).collect(),
-    })
+    }))
 }
 
 impl OpenSegment {

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::{Chrome, Span};
 use crate::date::PubDate;
+use crate::extract::room::Room;
 use crate::extract::traits::{Signs, Traits};
 use crate::extract::words::{Units, WordList};
 use crate::language::Language;
@@ -15,7 +16,7 @@ use crate::language::time_words::TimeWord;
 use crate::text::numbering::{Numbered, Numbering, Numbers};
 use crate::text::paragraphs::paragraphs;
 use crate::text::sentences::sentences;
-use crate::text::tokens::{Token, TokenKind, tokenize};
+use crate::text::tokens::{Token, TokenKind, tokenize_to};
 
 /// The text of an article with its tokens, sentences and paragraphs, and what of it is page chrome.
 ///
@@ -87,8 +88,10 @@ impl<'a> Document<'a> {
 
     /// Does the same, and puts its words on a list.
     pub fn listing(text: &'a str, language: &'static Language, published: PubDate, list: Option<&WordList>) -> Self {
-        let tokens = tokenize(text);
-        let words: Vec<&str> = tokens.iter().map(|token| token.text(text)).collect();
+        let room = Room::take();
+        let (mut tokens, mut words): (_, Vec<&str>) = (room.tokens, room.words);
+        tokenize_to(text, &mut tokens);
+        words.extend(tokens.iter().map(|token| token.text(text)));
         let Numbered {
             numbers,
             known: traits,
@@ -100,10 +103,14 @@ impl<'a> Document<'a> {
                 (Traits::of(language, tokens[at], words[at]), units)
             };
             let numbering = known.entry((language.code, list.map(WordList::id))).or_default();
-            numbering.number((text, spans), &words, ask)
+            let numbered = Numbered {
+                numbers: room.numbers,
+                known: room.traits,
+                distinct: Vec::new(),
+            };
+            numbering.number((text, spans), &words, ask, numbered)
         });
-        let mut found = Vec::new();
-        let mut all_sentences = Vec::new();
+        let (mut found, mut all_sentences) = (room.paragraphs, room.sentences);
         let mut at = 0;
         for span in paragraphs(text) {
             while tokens.get(at).is_some_and(|t| t.span.end <= span.start) {
@@ -123,8 +130,9 @@ impl<'a> Document<'a> {
                 kind: ParagraphKind::Body,
             });
         }
-        let in_chrome = vec![false; tokens.len()];
-        let sentence_of = each_token(&all_sentences, tokens.len());
+        let (mut in_chrome, mut sentence_of) = (room.in_chrome, room.sentence_of);
+        in_chrome.resize(tokens.len(), false);
+        each_token(&all_sentences, tokens.len(), &mut sentence_of);
         Self {
             text,
             language,
@@ -209,13 +217,27 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Returns which of `sentences` holds each of `n` tokens; the one after it where none does.
-fn each_token(sentences: &[Range<usize>], n: usize) -> Vec<u32> {
-    let mut of = Vec::with_capacity(n);
+impl Drop for Document<'_> {
+    fn drop(&mut self) {
+        let room = Room {
+            tokens: std::mem::take(&mut self.tokens),
+            numbers: std::mem::take(&mut self.numbers),
+            traits: std::mem::take(&mut self.traits),
+            paragraphs: std::mem::take(&mut self.paragraphs),
+            sentences: std::mem::take(&mut self.sentences),
+            sentence_of: std::mem::take(&mut self.sentence_of),
+            in_chrome: std::mem::take(&mut self.in_chrome),
+            words: Room::words_of_none(std::mem::take(&mut self.words)),
+        };
+        room.leave();
+    }
+}
+
+/// Appends to `of` which of `sentences` holds each of `n` tokens; the one after it where none does.
+fn each_token(sentences: &[Range<usize>], n: usize, of: &mut Vec<u32>) {
     for (sentence, tokens) in (0..).zip(sentences) {
         of.resize(tokens.end, sentence);
     }
     // A text of 4 GB is cut off long before it gets here.
     of.resize(n, u32::try_from(sentences.len()).unwrap_or(u32::MAX));
-    of
 }

@@ -141,9 +141,9 @@ fn beside_text(title: Option<&Title>) -> Option<&str> {
     title.filter(|title| title.span.is_none()).map(|title| &*title.text)
 }
 
-/// Returns the words of a document that was listed, and of a title that stands beside it.
-pub(super) fn words(doc: &Document, title: Option<&Title>, list: &WordList) -> ArticleWords {
-    let mut units = doc.units.clone();
+/// Takes the words of a document that was listed, and adds those of a title that stands beside it.
+pub(super) fn words(doc: &mut Document, title: Option<&Title>, list: &WordList) -> ArticleWords {
+    let mut units = std::mem::take(&mut doc.units);
     units.extend(beside_text(title).map(|title| list.learn(doc.language.code, title)));
     ArticleWords {
         language: doc.language.code,
@@ -161,13 +161,13 @@ mod tests {
 
     /// Returns the words of a document in order, as its tokens have them.
     fn words_of(text: &str, title: Option<&str>, list: &WordList) -> Vec<String> {
-        let doc = Document::listing(text, detect(text, Some("nl")), PubDate::default(), Some(list));
+        let mut doc = Document::listing(text, detect(text, Some("nl")), PubDate::default(), Some(list));
         let title = title.map(|title| Title {
             text: title.to_string(),
             span: None,
             origin: crate::article::TitleOrigin::FrontMatter,
         });
-        let found = words(&doc, title.as_ref(), list);
+        let found = words(&mut doc, title.as_ref(), list);
         let languages = list.languages();
         let Some(listed) = languages.get(found.language) else {
             return Vec::new();

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::span::Span;
 
 /// The words of one text as numbers: one for each distinct word, as it is written, the same in all texts of one numbering.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Numbers {
     /// Which numbering they are of: numbers of different ones say nothing about each other.
     pub(super) numbering: u64,
@@ -23,8 +23,17 @@ pub struct Numbers {
     pub(super) new: Vec<usize>,
 }
 
+impl Numbers {
+    /// Forgets the words, and keeps the memory.
+    pub fn clear(&mut self) {
+        self.numbering = 0;
+        self.of.clear();
+        self.new.clear();
+    }
+}
+
 /// The words of a text, each with its number and with what is asked of every word; of each distinct word also what is asked once a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Numbered<T, U> {
     pub numbers: Numbers,
     pub known: Vec<T>,
@@ -82,12 +91,14 @@ impl<T: Copy + Default, U: Copy + Default> Default for Numbering<T, U> {
 }
 
 impl<T: Copy + Default, U: Copy + Default> Numbering<T, U> {
-    /// Numbers the words that stand at `spans` of `text`; `ask` says what is to be known of a new word, by its index.
+    /// Numbers the words that stand at `spans` of `text`; `ask` says what is to be known of a new word, by its index. What it tells
+    /// is put into the memory of `numbered`, which is empty.
     pub fn number(
         &mut self,
         (text, spans): (&str, impl ExactSizeIterator<Item = Span>),
         words: &[&str],
         ask: impl Fn(usize) -> (T, U),
+        mut numbered: Numbered<T, U>,
     ) -> Numbered<T, U> {
         // Only here: the words of one text are all of one numbering, however many they are.
         if self.n_words >= MOST {
@@ -95,17 +106,10 @@ impl<T: Copy + Default, U: Copy + Default> Numbering<T, U> {
         }
         self.n_texts += 1;
         let before = self.n_words;
-        let mut numbered = Numbered {
-            numbers: Numbers {
-                numbering: self.id,
-                before,
-                after: before,
-                of: Vec::with_capacity(words.len()),
-                new: Vec::new(),
-            },
-            known: Vec::with_capacity(words.len()),
-            distinct: Vec::new(),
-        };
+        let Numbered { numbers, known, .. } = &mut numbered;
+        (numbers.numbering, numbers.before) = (self.id, before);
+        numbers.of.reserve(words.len());
+        known.reserve(words.len());
         self.packed.clear();
         self.packed.extend(spans.map(|span| Packed::of(text, span)));
         self.look_up(&mut numbered);
@@ -312,9 +316,8 @@ pub(super) mod tests {
             spans.push(Span::new(text.len(), text.len() + word.len()));
             text += word;
         }
-        numbering.number((&text, spans.into_iter()), words, |at| {
-            (words[at].len(), words[at].chars().next())
-        })
+        let ask = |at: usize| (words[at].len(), words[at].chars().next());
+        numbering.number((&text, spans.into_iter()), words, ask, Numbered::default())
     }
 
     #[test]

@@ -53,7 +53,14 @@ impl Token {
 
 /// Cuts `text` into tokens, in order, without overlaps; only white space lies between them.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    let mut tokens = Vec::new();
+    tokenize_to(text, &mut tokens);
+    tokens
+}
+
+/// Does the same, and appends the tokens to `tokens`.
+pub fn tokenize_to(text: &str, tokens: &mut Vec<Token>) {
+    tokens.reserve(text.len() / 5 + 8);
     let mut at = 0;
     let mut spaced = true;
     while let Some(byte) = text.as_bytes().get(at) {
@@ -85,7 +92,6 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         at = end;
         spaced = false;
     }
-    tokens
 }
 
 /// Reads a word of ASCII letters and digits that nothing can join to what follows it, as nearly all are; its end and kind.

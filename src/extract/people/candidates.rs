@@ -1,5 +1,6 @@
 //! Finds what may be a name: runs of capitalised words, with the small words that belong inside a name.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::article::Evidence;
@@ -22,7 +23,7 @@ const LONGEST_NAME: usize = 9;
 
 /// Returns the candidates in order, without overlaps.
 pub(crate) fn candidates(words: &Words) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(words.capitals().len() / 2);
     let mut next = 0;
     for &start in words.capitals() {
         if start < next || !begins_name(words, start) {
@@ -107,7 +108,7 @@ fn particle_begins_name(words: &Words, at: usize) -> bool {
     // Looked up last, because it takes longest.
     may_be && {
         let particles = &words.doc.language.vocabulary.particles;
-        particles.contains_key(chain(words, at..next).as_str())
+        particles.contains_key(&*chain(words, at..next))
     }
 }
 
@@ -218,7 +219,7 @@ pub(crate) fn particles(words: &Words, at: usize) -> Option<usize> {
             break;
         }
         let goes_on = words.follows(here + 1) && words.is_capitalised(here + 1);
-        if goes_on && known.contains_key(chain(words, at..here + 1).as_str()) {
+        if goes_on && known.contains_key(&*chain(words, at..here + 1)) {
             longest = Some(n + 1);
         }
     }
@@ -226,7 +227,10 @@ pub(crate) fn particles(words: &Words, at: usize) -> Option<usize> {
 }
 
 /// Returns particles as they are listed: in lower case, with one space between them.
-fn chain(words: &Words, particles: Range<usize>) -> String {
+fn chain<'t>(words: &Words<'_, 't>, particles: Range<usize>) -> Cow<'t, str> {
+    if particles.len() == 1 && !words.word(particles.start).contains('’') {
+        return words.lower(particles.start);
+    }
     let mut chain = String::new();
     for at in particles {
         if !chain.is_empty() {
@@ -235,14 +239,14 @@ fn chain(words: &Words, particles: Range<usize>) -> String {
         let apostrophe = |c: char| if c == '’' { '\'' } else { c };
         chain.extend(words.lower(at).chars().map(apostrophe));
     }
-    chain
+    chain.into()
 }
 
 /// Returns whether `n` particles at `at` join the words before them to a name, and not to a place or an organisation.
 fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
     let particles = &words.doc.language.vocabulary.particles;
     let weak = particles
-        .get(chain(words, at..at + n).as_str())
+        .get(&*chain(words, at..at + n))
         .copied()
         .unwrap_or(false);
     let next = at + n;

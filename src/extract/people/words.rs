@@ -21,8 +21,9 @@ pub(crate) struct Words<'d, 't> {
 impl<'d, 't> Words<'d, 't> {
     pub(crate) fn new(doc: &'d Document<'t>) -> Self {
         let mut classes: Vec<WordClass> = (0..doc.tokens.len()).map(|at| class(doc, at)).collect();
-        let capitals = (0..classes.len()).filter(|at| doc.has_sign(*at, Signs::CAPITAL));
-        let capitals: Vec<usize> = capitals.collect();
+        // Of the words of news about one in eight has one.
+        let mut capitals = Vec::with_capacity(classes.len() / 6);
+        capitals.extend((0..classes.len()).filter(|at| doc.has_sign(*at, Signs::CAPITAL)));
         mark_phrases(doc, &capitals, &mut classes);
         Self { doc, classes, capitals }
     }

@@ -59,7 +59,8 @@ pub(super) fn find(doc: &Document) -> Vec<Quotation> {
         let mut at = paragraph.tokens.start;
         let mut last_end = at;
         while at < paragraph.tokens.end {
-            if doc.in_chrome[at] {
+            // Cheap to refuse: nearly all tokens are no marks.
+            if !doc.has_sign(at, Signs::QUOTES) || doc.in_chrome[at] {
                 at += 1;
                 continue;
             }
@@ -103,7 +104,7 @@ pub(super) fn may_quote(word: &str) -> bool {
 
 /// Returns the style that a mark opens; marks that look alike at both ends open only after a space and before a word.
 fn opens(doc: &Document, at: usize, start: usize) -> Option<&'static Style> {
-    // Cheap to refuse: nearly all tokens, and commas that stand alone.
+    // Cheap to refuse: commas that stand alone.
     if !doc.has_sign(at, Signs::QUOTES) || doc.word(at) == "," && doc.word(at + 1) != "," {
         return None;
     }

@@ -78,7 +78,7 @@ impl<'a> Vocabulary<'a> {
         let signs = Known::new(&SIGNS, words.id(), &doc.numbers, |at| {
             signs(words, &look_up(words, doc.word(at)), doc.word(at))
         });
-        let mut marked = Vec::new();
+        let mut marked = Vec::with_capacity(64);
         let signs = (0..doc.tokens.len()).map(|at| {
             let signs = *signs.of(&doc.numbers, at);
             if signs.any() && !doc.in_chrome[at] {
