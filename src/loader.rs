@@ -6,11 +6,12 @@ mod pace;
 pub mod watch;
 
 use std::collections::VecDeque;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::ScopedJoinHandle;
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashSet;
 
@@ -35,8 +36,13 @@ pub struct Batch {
     pub progress: Progress,
 }
 
-/// How many files the first batches have, and then each one: the first fills a screen, later ones keep the workers busy between reports.
-const BATCHES: [usize; 3] = [16, 64, 256];
+/// How many files the first batches have, the first of which fills a screen.
+const FIRST_BATCHES: [usize; 3] = [16, 64, 256];
+/// How many files a later batch has at least and at most. What many have in common is kept once a batch, so larger ones are read, kept
+/// and put together sooner.
+const LATER_BATCHES: RangeInclusive<usize> = 256..=1024;
+/// About how long a later batch takes: it is also how often something is told.
+const BATCH_TIME: Duration = Duration::from_millis(200);
 /// How many files a batch has that the cache knows: those are read many times as fast.
 const CACHED_BATCH: usize = 2048;
 
@@ -106,13 +112,15 @@ pub fn load_cached(
     };
     let mut ranges = Ranges {
         next: 0,
-        sizes: BATCHES.into_iter().skip(usize::from(!head.is_empty())).collect(),
+        sizes: FIRST_BATCHES.into_iter().skip(usize::from(!head.is_empty())).collect(),
+        size: *LATER_BATCHES.start(),
         reader: &reader,
         n_files: files.len(),
         is_first: head.is_empty(),
     };
     std::thread::scope(|scope| {
         let mut reading = VecDeque::new();
+        let mut began = Instant::now();
         let mut keeping: Option<ScopedJoinHandle<'_, batch::Batch>> = None;
         loop {
             while reading.len() < READ_AT_ONCE
@@ -125,6 +133,8 @@ pub fn load_cached(
             let Some(read) = reading.pop_front().map(joined) else {
                 break;
             };
+            ranges.took(read.n_files(), began.elapsed());
+            began = Instant::now();
             keeping.take().map(joined).into_iter().for_each(&mut deliver);
             if read.is_known() {
                 deliver(reader.keep(read));
@@ -169,10 +179,20 @@ struct Ranges<'a> {
     next: usize,
     /// Of the first batches.
     sizes: VecDeque<usize>,
+    /// Of the next later batch.
+    size: usize,
     reader: &'a Reader<'a>,
     n_files: usize,
     /// Nothing was read before.
     is_first: bool,
+}
+
+impl Ranges<'_> {
+    /// Learns how long some files took, one batch after the other.
+    fn took(&mut self, n_files: usize, time: Duration) {
+        let in_time = n_files as f64 * BATCH_TIME.as_secs_f64() / time.as_secs_f64().max(1e-3);
+        self.size = (in_time as usize).clamp(*LATER_BATCHES.start(), *LATER_BATCHES.end());
+    }
 }
 
 impl Iterator for Ranges<'_> {
@@ -180,7 +200,7 @@ impl Iterator for Ranges<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let start = self.next;
-        let size = self.sizes.pop_front().unwrap_or(BATCHES[2]);
+        let size = self.sizes.pop_front().unwrap_or(self.size);
         let is_first = start == 0 && self.is_first;
         let cached = self.reader.end_of_cached(start, CACHED_BATCH).filter(|_| !is_first);
         self.next = cached.unwrap_or((start + size).min(self.n_files));

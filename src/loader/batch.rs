@@ -44,6 +44,10 @@ pub(super) struct Unkept {
 }
 
 impl Unkept {
+    pub(super) fn n_files(&self) -> usize {
+        self.files.len()
+    }
+
     /// Returns whether the cache has no use for it.
     pub(super) fn is_known(&self) -> bool {
         self.begun.is_none()

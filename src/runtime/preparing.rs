@@ -29,7 +29,7 @@ impl Preparer {
 }
 
 /// While articles come in, the thread rests this many times as long as its last work took: the loader wants the cores.
-const REST: u32 = 12;
+const REST: u32 = 24;
 /// It rests at least so long: a dossier that is read in less need not be put together half-way, and what is shown while the rest is read is a beginning anyway.
 const LEAST_REST: Duration = Duration::from_millis(700);
 
