@@ -53,7 +53,12 @@ impl Aliases {
 
     /// Returns a number that all spellings of one well-known name share; `name` may be its full name or its surname.
     pub fn group(&self, name: &str) -> Option<usize> {
-        self.canonical.get(fold_name(name).as_str()).copied()
+        self.group_of_key(&fold_name(name))
+    }
+
+    /// Does the same for the comparison key of a name.
+    pub(crate) fn group_of_key(&self, key: &str) -> Option<usize> {
+        self.canonical.get(key).copied()
     }
 
     /// Returns all spellings of the name that `name` is one of; empty for a name that is not well known.

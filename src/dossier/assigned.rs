@@ -11,7 +11,7 @@ use crate::article::{Article, BatchWords, Found, PersonIdx, PersonKind, Speaker}
 use crate::date::{DateOrigin, PartialDate, PubDate};
 use crate::dossier::batch::Batch;
 use crate::dossier::outline::Outlined;
-use crate::dossier::people::groups::Groups;
+use crate::dossier::people::groups::{Groups, NamesUsed};
 use crate::dossier::{ArticleId, Dossier};
 use crate::marks::{ArticleMarks, Marks, PersonMarks, Rejected};
 
@@ -159,7 +159,8 @@ impl<'a> Corrected<'a> {
         if corrections.peek().is_none() {
             return Self(FxHashMap::default());
         }
-        let groups = Groups::of(dossier);
+        let names = NamesUsed::of(dossier);
+        let groups = Groups::of(&names, dossier.corrected_people());
         let mut by_id: FxHashMap<_, Correction> = FxHashMap::default();
         for marks in corrections {
             let Some(id) = groups.id_of(&marks.name) else { continue };

@@ -242,21 +242,32 @@ impl<'a> Outlined<'a> {
 /// What is worked out once for each number of each outline.
 #[derive(Debug)]
 pub(super) struct Known<T> {
-    /// By where the outline lies in memory.
-    by_outline: FxHashMap<usize, Vec<Option<T>>>,
+    outlines: Vec<Vec<Option<T>>>,
+    /// Which of them is whose, by where the outline lies in memory.
+    by_place: FxHashMap<usize, usize>,
+    /// The one that was asked for last: articles that follow each other share one.
+    last: Option<(usize, usize)>,
 }
 
 impl<T> Default for Known<T> {
     fn default() -> Self {
-        let by_outline = FxHashMap::default();
-        Self { by_outline }
+        Self {
+            outlines: Vec::new(),
+            by_place: FxHashMap::default(),
+            last: None,
+        }
     }
 }
 
 impl<T: Copy> Known<T> {
     /// Returns what is known of a number of an outline, or works it out.
     pub(super) fn of(&mut self, outline: &Outline, number: u32, work_out: impl FnOnce() -> T) -> T {
-        let known = self.by_outline.entry(place_of(outline)).or_default();
+        let place = place_of(outline);
+        let at = match self.last {
+            Some((last, at)) if last == place => at,
+            _ => self.find(place),
+        };
+        let known = &mut self.outlines[at];
         let number = number as usize;
         if known.len() <= number {
             known.resize_with(number + 1, || None);
@@ -264,9 +275,20 @@ impl<T: Copy> Known<T> {
         *known[number].get_or_insert_with(work_out)
     }
 
+    fn find(&mut self, place: usize) -> usize {
+        let next = self.outlines.len();
+        let at = *self.by_place.entry(place).or_insert(next);
+        if at == next {
+            self.outlines.push(Vec::new());
+        }
+        self.last = Some((place, at));
+        at
+    }
+
     /// Returns what is known of the numbers of an outline; nothing where none was asked for.
     pub(super) fn of_outline(&self, outline: &Outline) -> Option<&[Option<T>]> {
-        self.by_outline.get(&place_of(outline)).map(Vec::as_slice)
+        let at = self.by_place.get(&place_of(outline))?;
+        Some(&self.outlines[*at])
     }
 }
 

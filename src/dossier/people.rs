@@ -59,8 +59,8 @@ impl PeopleIndex {
     pub(super) fn build(dossier: &Dossier) -> Self {
         let mut index = Self::default();
         let used = NamesUsed::of(dossier);
-        let groups = Groups::of_names(&used, dossier.corrected_people());
-        let names = Names::of(used, &groups);
+        let groups = Groups::of(&used, dossier.corrected_people());
+        let names = Names::of(&used, &groups);
         let order = dossier.in_order();
         let ((), found) = rayon::join(|| index.resolve_all(dossier, &names), || gather(dossier, &names, order));
         let mut people: Vec<Option<Gathered<'_>>> = found.into_iter().map(Some).collect();
@@ -88,7 +88,7 @@ impl PeopleIndex {
     }
 
     /// Takes in the roles that the reader gave.
-    fn give_own_roles(&mut self, people: &[PersonMarks], groups: &Groups) {
+    fn give_own_roles(&mut self, people: &[PersonMarks], groups: &Groups<'_>) {
         for marks in people.iter().filter(|marks| !marks.role.is_empty()) {
             let id = groups.id_of(&marks.name);
             if let Some(person) = self.listed.iter_mut().find(|person| Some(person.id) == id) {
@@ -148,14 +148,14 @@ impl PeopleIndex {
 
 /// The names of a dossier, each once, and whom they mean.
 struct Names<'a> {
-    used: NamesUsed<'a>,
+    used: &'a NamesUsed<'a>,
     /// Whom each means, with a number that counts people from 0.
     known: Vec<Option<(PersonId, usize)>>,
     n_people: usize,
 }
 
 impl<'a> Names<'a> {
-    fn of(used: NamesUsed<'a>, groups: &Groups) -> Self {
+    fn of(used: &'a NamesUsed<'a>, groups: &Groups<'_>) -> Self {
         let mut people: FxHashMap<PersonId, usize> = FxHashMap::default();
         let known = used.ids(groups).map(|id| {
             let next = people.len();

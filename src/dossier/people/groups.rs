@@ -3,21 +3,23 @@
 //! Full names are one when their keys are, by spelling or by the list of well-known names. A shorter name joins the only
 //! full name of the dossier that fits it, and stays apart when two fit: a wrong merge is worse than none.
 
+use std::hash::Hash;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::dossier::outline::{Known, Outlined, PersonLine};
-use crate::dossier::people::names::{NameKeys, Shape, known_key};
+use crate::dossier::people::names::{NameKey, NameKeys, Shape};
 use crate::dossier::{Dossier, PersonId};
 use crate::marks::PersonMarks;
 use crate::text::fold::fold;
 
 /// The names of a dossier, and whom each means.
 #[derive(Debug, Default)]
-pub(in crate::dossier) struct Groups {
-    ids: FxHashMap<String, PersonId>,
-    by_surname: FxHashMap<String, Bearer>,
-    by_initial: FxHashMap<String, Bearer>,
+pub(in crate::dossier) struct Groups<'n> {
+    ids: FxHashMap<NameKey<'n>, PersonId>,
+    by_surname: FxHashMap<&'n str, Bearer>,
+    by_initial: FxHashMap<(char, &'n str), Bearer>,
     /// Names that the reader took apart, without accents and case.
     apart: FxHashMap<String, PersonId>,
     /// Whom the reader says that somebody is.
@@ -76,41 +78,37 @@ impl<'a> NamesUsed<'a> {
         }
     }
 
-    fn each(&self) -> impl Iterator<Item = (&'a str, &NameKeys)> {
+    fn each<'b>(&'b self) -> impl Iterator<Item = (&'b str, &'b NameKeys)> {
         self.texts.iter().copied().zip(&self.keys)
     }
 
     /// Returns whom each name means.
-    pub(in crate::dossier) fn ids<'b>(&'b self, groups: &'b Groups) -> impl Iterator<Item = Option<PersonId>> + 'b {
+    pub(in crate::dossier) fn ids<'b>(&'b self, groups: &'b Groups<'_>) -> impl Iterator<Item = Option<PersonId>> + 'b {
         self.each().map(|(name, keys)| groups.id_by(name, keys))
     }
 }
 
-impl Groups {
-    pub(in crate::dossier) fn of(dossier: &Dossier) -> Self {
-        Self::of_names(&NamesUsed::of(dossier), dossier.corrected_people())
-    }
-
-    pub(in crate::dossier) fn of_names(names: &NamesUsed<'_>, corrected: &[PersonMarks]) -> Self {
+impl<'n> Groups<'n> {
+    pub(in crate::dossier) fn of(names: &'n NamesUsed<'_>, corrected: &[PersonMarks]) -> Self {
         let mut groups = Self::default();
-        for keys in &names.keys {
+        for (name, keys) in names.each() {
             if keys.shape == Shape::Full {
-                groups.add_full(keys);
+                groups.add_full(name, keys);
             }
-            groups.number(keys);
+            groups.number(name, keys);
         }
-        let initials = || names.keys.iter().filter(|keys| keys.shape == Shape::Initials);
-        groups.place_initials(initials());
+        let of_shape = |shape: Shape| names.each().filter(move |(_, keys)| keys.shape == shape);
+        groups.place_initials(of_shape(Shape::Initials));
         groups.take_apart(corrected);
         groups.join(corrected);
         if !groups.joined.is_empty() {
             // A surname that two bore may be that of one now.
             groups.by_surname.clear();
             groups.by_initial.clear();
-            for keys in names.keys.iter().filter(|keys| keys.shape == Shape::Full) {
-                groups.add_full(keys);
+            for (name, keys) in of_shape(Shape::Full) {
+                groups.add_full(name, keys);
             }
-            groups.place_initials(initials());
+            groups.place_initials(of_shape(Shape::Initials));
         }
         groups
     }
@@ -160,7 +158,7 @@ impl Groups {
         {
             return Some(*id);
         }
-        let own = self.ids.get(&keys.key).copied();
+        let own = self.ids.get(&keys.key(name)).copied();
         match keys.shape {
             Shape::Full | Shape::Initials => own,
             Shape::Bare => self.bearer(keys).or(own),
@@ -171,9 +169,9 @@ impl Groups {
     ///
     /// A well-known name means its owner, unless a full name of the dossier gives it to somebody else: then nobody knows.
     fn bearer(&self, keys: &NameKeys) -> Option<PersonId> {
-        let known = keys.well_known.map(known_key);
+        let known = keys.well_known.map(NameKey::WellKnown);
         let known = known.and_then(|key| self.ids.get(&key).copied());
-        match (self.by_surname.get(&keys.folded), known) {
+        match (self.by_surname.get(keys.folded()), known) {
             (Some(Bearer::One(id)), Some(known)) => (*id == known).then_some(known),
             (Some(Bearer::One(id)), None) => Some(*id),
             (Some(Bearer::Several), _) => None,
@@ -181,27 +179,28 @@ impl Groups {
         }
     }
 
-    fn add_full(&mut self, keys: &NameKeys) {
-        let id = self.number(keys);
+    fn add_full(&mut self, name: &'n str, keys: &'n NameKeys) {
+        let id = self.number(name, keys);
         let id = self.whole(id);
-        for key in &keys.surnames {
+        for key in keys.surnames() {
             bear(&mut self.by_surname, key, id);
         }
-        if let Some(key) = &keys.initial {
+        if let Some(key) = keys.initial() {
             bear(&mut self.by_initial, key, id);
         }
     }
 
     /// Joins names with initials to the full names that they shorten; what is left bears its surname itself.
-    fn place_initials<'b>(&mut self, names: impl Iterator<Item = &'b NameKeys>) {
-        for keys in names {
-            let fit = keys.initial.as_ref().and_then(|key| self.by_initial.get(key).copied());
-            match (fit, self.ids.get(&keys.key).copied()) {
+    fn place_initials(&mut self, names: impl Iterator<Item = (&'n str, &'n NameKeys)>) {
+        for (name, keys) in names {
+            let key = keys.key(name);
+            let fit = keys.initial().and_then(|key| self.by_initial.get(&key).copied());
+            match (fit, self.ids.get(&key).copied()) {
                 (Some(Bearer::One(id)), _) => {
-                    self.ids.insert(keys.key.clone(), id);
+                    self.ids.insert(key, id);
                 }
                 (None, Some(own)) => {
-                    for key in &keys.surnames {
+                    for key in keys.surnames() {
                         bear(&mut self.by_surname, key, own);
                     }
                 }
@@ -210,28 +209,23 @@ impl Groups {
         }
     }
 
-    fn number(&mut self, keys: &NameKeys) -> PersonId {
+    fn number(&mut self, name: &'n str, keys: &'n NameKeys) -> PersonId {
         if let Some(group) = keys.well_known.filter(|_| keys.shape == Shape::Bare) {
-            self.number_of_key(&known_key(group));
+            self.number_of_key(NameKey::WellKnown(group));
         }
-        self.number_of_key(&keys.key)
+        self.number_of_key(keys.key(name))
     }
 
     #[allow(clippy::cast_possible_truncation)]
-    fn number_of_key(&mut self, key: &str) -> PersonId {
-        if let Some(id) = self.ids.get(key) {
-            return *id;
-        }
+    fn number_of_key(&mut self, key: NameKey<'n>) -> PersonId {
         let next = PersonId(self.ids.len() as u32);
-        self.ids.insert(key.to_string(), next);
-        next
+        *self.ids.entry(key).or_insert(next)
     }
 }
 
-fn bear(bearers: &mut FxHashMap<String, Bearer>, key: &str, id: PersonId) {
-    match bearers.get_mut(key) {
-        Some(bearer) if *bearer == Bearer::One(id) => {}
-        Some(bearer) => *bearer = Bearer::Several,
-        None => drop(bearers.insert(key.to_string(), Bearer::One(id))),
+fn bear<K: Eq + Hash>(bearers: &mut FxHashMap<K, Bearer>, key: K, id: PersonId) {
+    let bearer = bearers.entry(key).or_insert(Bearer::One(id));
+    if *bearer != Bearer::One(id) {
+        *bearer = Bearer::Several;
     }
 }

@@ -1,9 +1,11 @@
 //! The shapes of names: what is a full name, and which shorter names may stand for it in another article.
 
+use std::borrow::Cow;
+
 use crate::dossier::aliases::Aliases;
 use crate::language;
 use crate::language::vocabulary::WordClass;
-use crate::text::fold::fold_name;
+use crate::text::fold::{push_name, small};
 
 /// How much of a name is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +21,12 @@ pub(super) enum Shape {
 /// Returns the shape of `name`.
 pub(super) fn shape(name: &str) -> Shape {
     let words: Vec<&str> = name.split_whitespace().collect();
+    shape_of(&words)
+}
+
+fn shape_of(words: &[&str]) -> Shape {
     let starts_high = words.first().is_some_and(|word| word.starts_with(char::is_uppercase));
-    match words.as_slice() {
+    match words {
         [] | [_] => Shape::Bare,
         // At the head of a sentence a surname alone takes a capital: `De Wit`.
         [first, ..] if !starts_high || is_particle(first) => Shape::Bare,
@@ -33,87 +39,110 @@ pub(super) fn shape(name: &str) -> Shape {
 #[derive(Debug)]
 pub(super) struct NameKeys {
     pub(super) shape: Shape,
-    /// What all spellings of the name share.
-    ///
-    /// A bare name has a key of its own, so that it can stay apart from the well-known person it usually means.
-    pub(super) key: String,
-    /// The name as it is compared; empty for one without letters.
-    pub(super) folded: String,
+    /// The name as it is compared; empty for one without letters. All keys are parts of it.
+    folded: Box<str>,
     /// The number of the well-known name that it is.
     pub(super) well_known: Option<usize>,
-    /// Keys of the names that an article may use alone for it; none of a bare name.
-    pub(super) surnames: Vec<String>,
-    /// The key that `J. Kuipers` and `Joris Kuipers` share; none of a bare name.
-    pub(super) initial: Option<String>,
+    /// Which parts of it an article may use alone for it; none of a bare name.
+    surnames: [Option<Part>; 3],
+    /// What `J. Kuipers` and `Joris Kuipers` share; none of a bare name.
+    initial: Option<(char, Part)>,
+}
+
+/// A stretch of a folded name, from and to.
+type Part = (u32, u32);
+
+/// What all spellings of a name share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum NameKey<'a> {
+    Name(&'a str),
+    /// A bare name has a key of its own, so that it can stay apart from the well-known person it usually means.
+    Bare(&'a str),
+    /// The well-known name of this number.
+    WellKnown(usize),
 }
 
 impl NameKeys {
+    #[allow(clippy::cast_possible_truncation)] // a name is shorter than 4 GB
     pub(super) fn of(name: &str) -> Self {
-        let shape = shape(name);
-        let is_bare = shape == Shape::Bare;
-        let (folded, well_known) = (fold_name(name), Aliases::built_in().group(name));
-        // Nothing is left of a name without letters; it is only the same as itself.
-        let own = if folded.is_empty() { name } else { &folded };
-        let key = match well_known {
-            _ if is_bare => format!("{BARE}{own}"),
-            Some(group) => known_key(group),
-            None => own.to_string(),
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let shape = shape_of(&words);
+        let surname = surname_start(&words);
+        let mut folded = String::with_capacity(name.len() + 8);
+        let (mut first_end, mut surname_at, mut last_at) = (0, 0, 0);
+        for (at, word) in words.iter().enumerate() {
+            let before = folded.len();
+            push_name(word, &mut folded);
+            let start = before + usize::from(before > 0 && folded.len() > before);
+            last_at = start;
+            if at == surname {
+                surname_at = start;
+            }
+            if at == 0 {
+                first_end = folded.len();
+            }
+        }
+        let to_end = |start: usize| (start.min(folded.len()) as u32, folded.len() as u32);
+        let surnames = if shape == Shape::Bare {
+            [None; 3]
+        } else if is_family_first(&words) {
+            [Some((0, first_end as u32)), None, None]
+        } else {
+            let last = words.last().map_or(Cow::default(), |last| small(last));
+            let joined = last.starts_with("al-") || last.starts_with("el-");
+            let behind_article = joined.then(|| to_end(last_at + "al ".len()));
+            [Some(to_end(surname_at)), Some(to_end(last_at)), behind_article]
         };
+        let initial = folded[..first_end].chars().next();
+        let initial = initial.filter(|_| shape != Shape::Bare);
         Self {
             shape,
-            key,
-            folded,
-            well_known,
-            surnames: if is_bare { Vec::new() } else { surname_keys(name) },
-            initial: if is_bare { None } else { initial_key(name) },
+            well_known: Aliases::built_in().group_of_key(&folded),
+            surnames,
+            initial: initial.map(|letter| (letter, to_end(surname_at))),
+            folded: folded.into_boxed_str(),
         }
     }
-}
 
-/// Begins the key of a bare name; no folded name holds it.
-const BARE: char = '~';
-
-/// Returns the key of a well-known name.
-pub(super) fn known_key(group: usize) -> String {
-    format!("={group}")
-}
-
-/// Returns the keys of the names that an article may use alone for a full name.
-///
-/// These are the surname with and without its particles, and the family name where that stands first (`Kim Jong-un`).
-fn surname_keys(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return Vec::new();
-    };
-    if is_family_first(&words) {
-        return vec![fold_name(first)];
+    /// Returns the name as it is compared; empty for one without letters.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
     }
-    let mut keys = vec![surname_key(&words), fold_name(last)];
-    let lower = last.to_lowercase();
-    keys.extend(
-        lower
-            .strip_prefix("al-")
-            .or_else(|| lower.strip_prefix("el-"))
-            .map(fold_name),
-    );
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+
+    /// Returns the key of the name, which is this one.
+    pub(super) fn key<'a>(&'a self, name: &'a str) -> NameKey<'a> {
+        // Nothing is left of a name without letters; it is only the same as itself.
+        let own = if self.folded.is_empty() { name } else { &self.folded };
+        match self.well_known {
+            _ if self.shape == Shape::Bare => NameKey::Bare(own),
+            Some(group) => NameKey::WellKnown(group),
+            None => NameKey::Name(own),
+        }
+    }
+
+    /// Returns keys of the names that an article may use alone for a full name; none of a bare name.
+    ///
+    /// These are the surname with and without its particles, and the family name where that stands first (`Kim Jong-un`).
+    pub(super) fn surnames(&self) -> impl Iterator<Item = &str> {
+        self.surnames.into_iter().flatten().map(|part| self.part(part))
+    }
+
+    /// Returns the key that `J. Kuipers` and `Joris Kuipers` share; none of a bare name.
+    pub(super) fn initial(&self) -> Option<(char, &str)> {
+        self.initial.map(|(letter, surname)| (letter, self.part(surname)))
+    }
+
+    fn part(&self, (start, end): Part) -> &str {
+        // A word of marks leaves nothing but the space behind it.
+        self.folded[start as usize..end as usize].trim_start()
+    }
 }
 
-/// Returns the key that `J. Kuipers` and `Joris Kuipers` share.
-fn initial_key(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let initial = fold_name(words.first()?).chars().next()?;
-    Some(format!("{initial} {}", surname_key(&words)))
-}
-
-fn surname_key(words: &[&str]) -> String {
+/// Returns which word the surname begins with: the first particle behind the given name, or the last word.
+fn surname_start(words: &[&str]) -> usize {
     let rest = words.get(1..).unwrap_or_default();
     let core = words.len().saturating_sub(1);
-    let start = rest.iter().position(|word| is_particle(word)).map_or(core, |at| at + 1);
-    fold_name(&words[start..].join(" "))
+    rest.iter().position(|word| is_particle(word)).map_or(core, |at| at + 1)
 }
 
 fn is_initials(word: &str) -> bool {
@@ -149,5 +178,67 @@ fn is_family_first(words: &[&str]) -> bool {
 fn class_of(word: &str) -> WordClass {
     // The vocabulary of each language holds the names of all.
     let names = &language::languages()[0].vocabulary;
-    names.class_of(&word.to_lowercase())
+    names.class_of(&small(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold_name;
+
+    /// The keys of the parts, each folded by itself.
+    fn expected(name: &str) -> (Vec<String>, Option<String>) {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        if shape(name) == Shape::Bare {
+            return (Vec::new(), None);
+        }
+        let surname = fold_name(&words[surname_start(&words)..].join(" "));
+        let initial = fold_name(words[0]).chars().next();
+        let initial = initial.map(|letter| format!("{letter} {surname}"));
+        if is_family_first(&words) {
+            return (vec![fold_name(words[0])], initial);
+        }
+        let last = words[words.len() - 1].to_lowercase();
+        let rest = last.strip_prefix("al-").or_else(|| last.strip_prefix("el-"));
+        let mut keys = vec![surname, fold_name(&last)];
+        keys.extend(rest.map(fold_name));
+        (keys, initial)
+    }
+
+    fn check(name: &str) {
+        let keys = NameKeys::of(name);
+        let initial = keys.initial().map(|(letter, surname)| format!("{letter} {surname}"));
+        assert_eq!(keys.folded(), fold_name(name), "{name}");
+        let surnames: Vec<String> = keys.surnames().map(str::to_string).collect();
+        assert_eq!((surnames, initial), expected(name), "{name}");
+    }
+
+    #[test]
+    fn parts_of_a_key_are_the_keys_of_the_parts() {
+        for name in [
+            "Anna de Wit",
+            "J.P. van der Laan",
+            "Kim Jong-un",
+            "Bashar al-Assad",
+            "… El-Sisi",
+            "Joris – Kuipers",
+            "De Wit",
+            "Ruud 't Hart",
+            "",
+        ] {
+            check(name);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn so_are_they_for_any_name(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..6), odd: String) {
+            check(&format!("{}{odd}", parts.concat()));
+            check(&parts.concat());
+        }
+    }
+
+    const PARTS: &[&str] = &[
+        "Al-", "el-", "al-", " van ", " de ", "J. ", "Kim", " ", "Jong-un", "'", "…", "–", "É", "Wit", "Li ", "\u{200b}", "김 ",
+    ];
 }
