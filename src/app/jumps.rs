@@ -166,10 +166,10 @@ impl App {
             return;
         };
         let base = &self.options.base;
-        // The path is compared first: it costs little, and there may be 100,000 articles.
+        // There may be 100,000 articles, and a key waits.
         let same = |id: &&ArticleId| {
             let article = self.dossier.article(**id);
-            article.record.index == kept.article.record && base.key(&article.record.path) == kept.article.path
+            article.record.index == kept.article.record && base.has_key(&article.record.path, &kept.article.path)
         };
         if let Some(id) = self.selection.shown.iter().find(same).copied() {
             self.list.select(id);

@@ -67,6 +67,14 @@ impl Base {
             .collect();
         parts.join("/")
     }
+
+    /// Returns whether a path has this key. It is quick to say no: a key is not made for that.
+    pub fn has_key(&self, path: &Path, key: &str) -> bool {
+        let name = key.rsplit('/').next().unwrap_or(key);
+        // What is escaped stands otherwise in the path.
+        let may_have = name.contains('%') || path.as_os_str().as_encoded_bytes().ends_with(name.as_bytes());
+        may_have && self.key(path) == key
+    }
 }
 
 fn escaped(bytes: &[u8]) -> String {

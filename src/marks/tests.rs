@@ -95,6 +95,8 @@ fn paths_are_keys_on_every_system() {
         (base(".", ""), "./50%.txt", "50%25.txt"),
     ] {
         assert_eq!(base.key(Path::new(path)), key, "{path}");
+        assert!(base.has_key(Path::new(path), key), "{path}");
+        assert!(!base.has_key(Path::new(path), "b.txt") && !base.has_key(Path::new("x/y.txt"), key));
     }
 }
 
