@@ -6,6 +6,7 @@ pub mod fold;
 pub mod interner;
 pub mod memo;
 pub mod numbering;
+mod packed;
 pub mod paragraphs;
 mod plain;
 pub mod sentences;

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::article::{PersonIdx, PersonKind};
 use crate::dossier::outline::PersonLine;
 use crate::dossier::people::groups::{Groups, NamesUsed};
-use crate::dossier::people::names::{Shape, shape};
+use crate::dossier::people::names::Shape;
 use crate::dossier::per_article::PerArticle;
 use crate::dossier::{ArticleId, Dossier, PersonId};
 use crate::marks::PersonMarks;
@@ -259,8 +259,8 @@ impl Gathered<'_> {
     fn into_person(mut self, id: PersonId, names: &Names<'_>) -> DossierPerson {
         let text = |number: u32| names.used.texts[number as usize];
         // Full names before bare ones, then the most frequent; the sort is stable, so the newest article decides a tie.
-        self.names.sort_by_cached_key(|(number, n)| {
-            let shape = shape(text(*number));
+        self.names.sort_by_key(|(number, n)| {
+            let shape = names.used.shape(*number);
             (shape != Shape::Full, shape == Shape::Bare, std::cmp::Reverse(*n))
         });
         let mut called = self.names.into_iter().map(|(number, _)| text(number).to_string());

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::FxHashMap;
 
 use crate::span::Span;
+use crate::text::packed::Packed;
 
 /// The words of one text as numbers: one for each distinct word, as it is written, the same in all texts of one numbering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -178,51 +179,6 @@ impl<T: Copy + Default, U: Copy + Default> Numbering<T, U> {
                 self.n_words += 1;
             }
         }
-    }
-}
-
-/// A word of at most [`SHORT`] bytes as one number; no two words have the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Packed {
-    low: u64,
-    high: u64,
-}
-
-/// Longest word in bytes that is one number, with its length.
-const SHORT: usize = 15;
-
-impl Packed {
-    /// In the place of a longer word.
-    const LONG: Self = Self { low: 0, high: 1 };
-
-    #[allow(clippy::cast_possible_truncation)] // it is cut into halves
-    fn of(text: &str, span: Span) -> Self {
-        let (start, len) = (span.start as usize, span.len());
-        if len > SHORT {
-            return Self::LONG;
-        }
-        let letters = match text.as_bytes().get(start..start + SHORT + 1) {
-            // At once, with what follows, which is cut off: a copy of just so many bytes takes longer.
-            Some(bytes) => {
-                let mut whole = [0; SHORT + 1];
-                whole.copy_from_slice(bytes);
-                u128::from_le_bytes(whole) & ((1 << (8 * len)) - 1)
-            }
-            None => {
-                let bytes = span.of(text).bytes().rev();
-                bytes.fold(0, |letters, byte| letters << 8 | u128::from(byte))
-            }
-        };
-        // The first bit of the length is set, so that no word is what an empty slot holds.
-        let whole = letters | (len as u128 | 0x80) << (8 * SHORT);
-        Self {
-            low: whole as u64,
-            high: (whole >> 64) as u64,
-        }
-    }
-
-    fn hash(self) -> u64 {
-        (self.low ^ self.high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32
     }
 }
 

@@ -78,6 +78,11 @@ impl<'a> NamesUsed<'a> {
         }
     }
 
+    /// Returns the shape of the name of a number.
+    pub(super) fn shape(&self, number: u32) -> Shape {
+        self.keys[number as usize].shape
+    }
+
     fn each<'b>(&'b self) -> impl Iterator<Item = (&'b str, &'b NameKeys)> {
         self.texts.iter().copied().zip(&self.keys)
     }

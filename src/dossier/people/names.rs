@@ -18,12 +18,7 @@ pub(super) enum Shape {
     Bare,
 }
 
-/// Returns the shape of `name`.
-pub(super) fn shape(name: &str) -> Shape {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    shape_of(&words)
-}
-
+/// Returns the shape of the name of these words.
 fn shape_of(words: &[&str]) -> Shape {
     let starts_high = words.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     match words {
@@ -189,7 +184,7 @@ mod tests {
     /// The keys of the parts, each folded by itself.
     fn expected(name: &str) -> (Vec<String>, Option<String>) {
         let words: Vec<&str> = name.split_whitespace().collect();
-        if shape(name) == Shape::Bare {
+        if shape_of(&words) == Shape::Bare {
             return (Vec::new(), None);
         }
         let surname = fold_name(&words[surname_start(&words)..].join(" "));
