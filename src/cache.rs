@@ -3,6 +3,8 @@
 //! A dossier has a folder of segments, each a batch of files with their articles; a segment is written once and never changed. An entry
 //! counts while its file has the same size and time, or the same bytes, and while nothing that findings depend on is another: the
 //! program, the lexicons, the options. What is missing, damaged or old is read from its file again; all of it may be deleted at any time.
+//!
+//! Where nothing is to be kept, what a large dossier has in segments lies in files without a name ([`Cache::of_this_start`]).
 
 pub mod folder;
 mod segment;
@@ -11,7 +13,7 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,7 +34,8 @@ use crate::source::walk::Stamp;
 /// The cached files of one dossier, as they were when it was opened.
 #[derive(Debug)]
 pub struct Cache {
-    folder: Folder,
+    /// `None` where all of it goes when the program ends.
+    folder: Option<Folder>,
     segments: Vec<Segment>,
     by_key: FxHashMap<Box<[u8]>, Place>,
     /// Bytes of the segments that are good, and of those that were written since.
@@ -106,11 +109,8 @@ impl Cache {
             .map(|path| (path.clone(), Segment::open(&path, folder.program)))
             .collect();
         let mut cache = Self {
-            folder,
-            segments: Vec::new(),
-            by_key: FxHashMap::default(),
-            bytes: AtomicU64::new(0),
-            names: NamesToStore::default(),
+            folder: Some(folder),
+            ..Self::of_this_start()
         };
         for (path, segment) in opened {
             match segment {
@@ -124,6 +124,17 @@ impl Cache {
             }
         }
         Ok(cache)
+    }
+
+    /// Returns a cache that knows nothing and leaves nothing behind: it takes what is in the way in memory, for as long as the program runs.
+    pub fn of_this_start() -> Self {
+        Self {
+            folder: None,
+            segments: Vec::new(),
+            by_key: FxHashMap::default(),
+            bytes: AtomicU64::new(0),
+            names: NamesToStore::default(),
+        }
     }
 
     #[allow(clippy::cast_possible_truncation)] // far fewer than four billion files
@@ -154,7 +165,8 @@ impl Cache {
 
     /// Returns whether a file is here as it is now.
     pub fn find(&self, path: &Path, stamp: Stamp, named: bool) -> Known {
-        let Some(&place) = self.by_key.get(&*self.folder.key(path)) else {
+        let folder = self.folder.as_ref().filter(|_| !self.by_key.is_empty());
+        let Some(&place) = folder.and_then(|folder| self.by_key.get(&*folder.key(path))) else {
             return Known::Not;
         };
         let entry = self.entry(place);
@@ -229,10 +241,14 @@ impl Cache {
     /// # Errors
     /// When it cannot be written; the dossier is read all the same.
     pub fn begin(&self) -> io::Result<Begun> {
-        let file = tempfile::Builder::new()
-            .prefix(folder::UNFINISHED)
-            .tempfile_in(self.folder.path())?;
-        let began = Stamp::of(&file.as_file().metadata()?).modified;
+        let file = match &self.folder {
+            Some(folder) => {
+                let mut builder = tempfile::Builder::new();
+                NewFile::Named(builder.prefix(folder::UNFINISHED).tempfile_in(folder.path())?)
+            }
+            None => NewFile::Unnamed(tempfile::tempfile()?),
+        };
+        let began = Stamp::of(&file.file().metadata()?).modified;
         Ok(Begun { file, began })
     }
 
@@ -248,16 +264,21 @@ impl Cache {
     /// # Errors
     /// When it cannot be written.
     pub fn keep(&self, begun: Begun, files: &[Kept<'_>], words: &Postings) -> io::Result<Vec<Option<Shelved>>> {
-        let segment = segment::encode(&self.folder, begun.began, files, self.names.all(), words);
+        let segment = segment::encode(self.folder.as_ref(), begun.began, files, self.names.all(), words);
         let len = segment.len();
         if self.bytes.fetch_add(len, Ordering::Relaxed) + len > MOST_BYTES || files.is_empty() {
             return Ok(Vec::new());
         }
-        let Begun { mut file, .. } = begun;
-        segment.write(&mut file, files)?;
-        let name = self.folder.path().join(folder::segment_name(&segment.index_check));
-        let file = file.persist(&name)?;
-        Ok(segment.shelved((file, name), files))
+        segment.write(&mut begun.file.file(), files)?;
+        let (file, path) = match (begun.file, &self.folder) {
+            (NewFile::Named(file), Some(folder)) => {
+                let path = folder.path().join(folder::segment_name(&segment.index_check));
+                (file.persist(&path)?, Some(path))
+            }
+            (NewFile::Named(file), None) => (file.into_file(), None),
+            (NewFile::Unnamed(file), _) => (file, None),
+        };
+        Ok(segment.shelved((file, path), files))
     }
 
     /// Ends a reading of the whole dossier: drops the segments that are no longer `worth` it, and dossiers that were not opened for long.
@@ -266,8 +287,10 @@ impl Cache {
             // Nothing depends on it being gone.
             let _ = fs::remove_file(&segment.path);
         }
-        self.folder.touch();
-        folder::trim(&self.folder, MOST_BYTES);
+        if let Some(folder) = &self.folder {
+            folder.touch();
+            folder::trim(folder, MOST_BYTES);
+        }
     }
 }
 
@@ -282,6 +305,23 @@ fn is_damage(error: &io::Error) -> bool {
 /// A segment whose files are being read.
 #[derive(Debug)]
 pub struct Begun {
-    file: tempfile::NamedTempFile,
+    file: NewFile,
     began: (i64, u32),
+}
+
+/// A file that a segment is written to.
+#[derive(Debug)]
+enum NewFile {
+    Named(tempfile::NamedTempFile),
+    /// Gone when it is closed.
+    Unnamed(File),
+}
+
+impl NewFile {
+    fn file(&self) -> &File {
+        match self {
+            Self::Named(file) => file.as_file(),
+            Self::Unnamed(file) => file,
+        }
+    }
 }

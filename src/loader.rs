@@ -51,6 +51,8 @@ const READ_AT_ONCE: usize = 4;
 
 /// Fewest files of a dossier that is cached: less is read faster than anybody looks.
 const WORTH_CACHING: usize = 200;
+/// Fewest files of a dossier whose texts and findings do not stay in memory where nothing is cached: so many take some 50 MB.
+const LARGE: usize = 4096;
 
 /// Reads all articles under `paths` and finds what is in them; `report` gets them batch by batch, in order of path.
 ///
@@ -82,12 +84,14 @@ pub fn load_cached(
     });
     leave_out(&mut listing.files, &head);
     let files = &listing.files[..];
-    let folder = folder.filter(|_| head.len() + files.len() >= WORTH_CACHING);
+    let n_files = head.len() + files.len();
+    let folder = folder.filter(|_| n_files >= WORTH_CACHING);
     let cache = cache.or_else(|| Cache::open(folder?).ok());
+    let cache = cache.or_else(|| (n_files >= LARGE).then(Cache::of_this_start));
     let reader = Reader::new(engine, &stopped, cache, files);
     let mut progress = Progress {
         files_done: head.len(),
-        files_total: Some(head.len() + files.len()),
+        files_total: Some(n_files),
         bytes_done: size_of(&head),
         bytes_total: size_of(&head).saturating_add(size_of(files)),
         ..Progress::default()
@@ -190,8 +194,9 @@ struct Ranges<'a> {
 impl Ranges<'_> {
     /// Learns how long some files took, one batch after the other.
     fn took(&mut self, n_files: usize, time: Duration) {
-        let in_time = n_files as f64 * BATCH_TIME.as_secs_f64() / time.as_secs_f64().max(1e-3);
-        self.size = (in_time as usize).clamp(*LATER_BATCHES.start(), *LATER_BATCHES.end());
+        let in_time = n_files as u128 * BATCH_TIME.as_micros() / time.as_micros().max(1);
+        let size = usize::try_from(in_time).unwrap_or(usize::MAX);
+        self.size = size.clamp(*LATER_BATCHES.start(), *LATER_BATCHES.end());
     }
 }
 

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use etcetera::{AppStrategy, AppStrategyArgs};
 
-use crate::cache::Cache;
 use crate::cache::segment::{Digest, digest, to_bytes};
 use crate::source::walk::Stamp;
 
@@ -201,13 +200,6 @@ pub(super) fn trim(in_use: &Folder, most: u64) {
         if bytes > most && cached.path != in_use.path {
             let _ = fs::remove_dir_all(&cached.path);
         }
-    }
-}
-
-impl Cache {
-    /// Returns where the cache is.
-    pub fn path(&self) -> &Path {
-        self.folder.path()
     }
 }
 

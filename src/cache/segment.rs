@@ -122,7 +122,7 @@ impl Segment {
             bytes,
             began: head.began,
             entries,
-            file: Arc::new(OpenSegment::new(file, path.to_owned(), names, at, words)),
+            file: Arc::new(OpenSegment::new(file, Some(path.to_owned()), names, at, words)),
         })
     }
 
@@ -212,7 +212,7 @@ pub(super) fn owner(file: &File, place: &Place) -> Option<(Entry, usize)> {
     let names = Arc::new(Names::from(index.names));
     let segment = Arc::new(OpenSegment::new(
         file.try_clone().ok()?,
-        PathBuf::new(),
+        None,
         names,
         texts_at,
         words_place(&head, texts_at),
@@ -284,7 +284,7 @@ impl Encoded {
     }
 
     /// Returns each file as it is read from `file`, which the segment was written to; nothing for one that cannot be.
-    pub(super) fn shelved(self, (file, path): (File, PathBuf), files: &[Kept<'_>]) -> Vec<Option<Shelved>> {
+    pub(super) fn shelved(self, (file, path): (File, Option<PathBuf>), files: &[Kept<'_>]) -> Vec<Option<Shelved>> {
         let segment = OpenSegment::new(file, path, self.names, self.texts_at, self.words);
         let segment = Arc::new(segment);
         let (mut first_article, mut texts_at) = (0, 0);
@@ -306,13 +306,17 @@ impl Encoded {
 /// Writes a segment of some files with their words.
 #[allow(clippy::cast_possible_truncation)] // what is found in a file of at most 64 MB takes less than 4 GB
 pub(super) fn encode(
-    folder: &Folder,
+    folder: Option<&Folder>,
     began: (i64, u32),
     files: &[Kept<'_>],
     names: Arc<Names>,
     words: &Postings,
 ) -> Encoded {
-    let keys: Vec<Box<[u8]>> = files.iter().map(|file| folder.key(file.path)).collect();
+    let key = |path: &Path| match folder {
+        Some(folder) => folder.key(path),
+        None => path.as_os_str().as_encoded_bytes().into(),
+    };
+    let keys: Vec<Box<[u8]>> = files.iter().map(|file| key(file.path)).collect();
     let entries = files.iter().zip(&keys).map(|(file, key)| IndexEntry {
         key,
         named: file.named,
@@ -329,7 +333,7 @@ pub(super) fn encode(
     });
     let words = to_bytes(words);
     let mut head = Head {
-        program: folder.program,
+        program: folder.map_or(Digest::default(), |folder| folder.program),
         began,
         index_len: index.len() as u64,
         texts_len: files.iter().map(|file| file.packed.texts.len() as u64).sum(),

@@ -19,7 +19,8 @@ use crate::source::{self, Input};
 #[derive(Debug)]
 pub(super) struct OpenSegment {
     file: File,
-    path: PathBuf,
+    /// `None` where nobody else can find it.
+    path: Option<PathBuf>,
     names: Arc<Names>,
     /// Where the first text stands in the file.
     texts_at: u64,
@@ -127,7 +128,7 @@ fn reasons_of(article: &Article, names: &NamesToStore) -> Option<Vec<u8>> {
 }
 
 impl OpenSegment {
-    pub(super) fn new(file: File, path: PathBuf, names: Arc<Names>, texts_at: u64, words: WordsPlace) -> Self {
+    pub(super) fn new(file: File, path: Option<PathBuf>, names: Arc<Names>, texts_at: u64, words: WordsPlace) -> Self {
         Self {
             file,
             path,
@@ -154,9 +155,9 @@ impl OpenSegment {
     fn sound(&self, at: u64, len: usize, wanted: u64) -> Option<Vec<u8>> {
         let bytes = self.read(at, len).ok();
         let sound = bytes.filter(|bytes| check(bytes) == wanted);
-        if sound.is_none() {
+        if let Some(path) = self.path.as_ref().filter(|_| sound.is_none()) {
             // Another instance may have been here first.
-            let _ = fs::remove_file(&self.path);
+            let _ = fs::remove_file(path);
         }
         sound
     }

@@ -18,7 +18,7 @@ fn folder(all: &Path, name: &str) -> Folder {
 }
 
 /// Keeps one file with an article of this text.
-fn keep(cache: &mut Cache, path: &Path, text: &str) {
+fn keep(cache: &mut Cache, path: &Path, text: &str) -> Vec<Option<Shelved>> {
     let article = Article {
         record: Clipping {
             path: path.to_owned(),
@@ -35,7 +35,20 @@ fn keep(cache: &mut Cache, path: &Path, text: &str) {
         content: digest(text.as_bytes()),
         packed: &cache.pack(&[article], &[]).unwrap(),
     };
-    cache.keep(begun, &[kept], &Postings::default()).unwrap();
+    cache.keep(begun, &[kept], &Postings::default()).unwrap()
+}
+
+#[test]
+fn a_cache_of_one_start_gives_back_what_it_took_and_knows_nothing() {
+    let path = Path::new("een.txt");
+    let mut cache = Cache::of_this_start();
+    let shelved = keep(&mut cache, path, "een");
+    assert_eq!(cache.find(path, STAMP, false), Known::Not);
+    cache.finish(&[]);
+    drop(cache);
+    let article = &shelved[0].as_ref().unwrap().articles[0];
+    assert!(article.record.text.place().is_some(), "it is not in memory");
+    assert_eq!((article.text(), &*article.record.path), ("een", path));
 }
 
 /// Returns the text that a cache has of a file.

@@ -131,5 +131,7 @@ fn phrases(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Phrase> {
     }
     let mut seen = FxHashSet::default();
     let each = std::iter::once(first).chain(spans);
-    each.filter(|span| seen.insert(small(span.of(text)))).map(phrase).collect()
+    each.filter(|span| seen.insert(small(span.of(text))))
+        .map(phrase)
+        .collect()
 }

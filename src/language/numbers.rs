@@ -116,7 +116,9 @@ impl Numbers {
         // `een` is an article by itself, and a numeral before others.
         let parts = numerals.keys().chain(multipliers.iter().map(|(name, _)| name));
         let starts = parts.map(|part| &**part).chain(["een"]);
-        let numeral_starts = starts.filter_map(|part| part.as_bytes().first_chunk::<2>().copied()).collect();
+        let numeral_starts = starts
+            .filter_map(|part| part.as_bytes().first_chunk::<2>().copied())
+            .collect();
         let counting = file.counting;
         let hedges = [
             (file.hedges.most, Bound::Most),
@@ -276,7 +278,11 @@ pub fn key(text: &str) -> Cow<'_, str> {
 /// Does the same for a word that is folded already.
 pub fn key_of<'a>(text: &str, folded: &'a str) -> &'a str {
     // `één` is a number and `een` an article: the accents count here.
-    if text.eq_ignore_ascii_case("één") { "één" } else { folded }
+    if text.eq_ignore_ascii_case("één") {
+        "één"
+    } else {
+        folded
+    }
 }
 
 fn boxed_key(text: &str) -> Box<str> {

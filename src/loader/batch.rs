@@ -253,7 +253,10 @@ impl Opened {
         if self.has_failed() || self.known[first..first + n].iter().all(stays) {
             return None;
         }
-        self.cache.begin().ok()
+        let begun = self.cache.begin().ok();
+        // Were files packed in vain, each would be read twice.
+        self.failed.fetch_or(begun.is_none(), Ordering::Relaxed);
+        begun
     }
 
     fn stays(&self, place: Place) -> bool {

@@ -63,6 +63,35 @@ fn a_fault_in_one_file_loses_no_other_and_says_so() {
 }
 
 #[test]
+fn a_large_dossier_is_not_in_memory_without_a_cache_either() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..LARGE {
+        fs::write(folder.path().join(format!("{n}.txt")), format!("Bericht {n}.")).unwrap();
+    }
+    let engine = Engine {
+        lexicons: Vec::new(),
+        language: Some("nl".into()),
+    };
+    let read = Mutex::new(Vec::new());
+    load(&[folder.path().into()], &engine, &AtomicBool::new(false), &|batch| {
+        assert!(batch.problems.is_empty());
+        read.lock().unwrap().extend(batch.articles);
+    });
+    let read = read.into_inner().unwrap();
+    assert_eq!(read.len(), LARGE);
+    let in_memory = read.iter().filter(|article| article.record.text.place().is_none());
+    assert_eq!(
+        in_memory.count(),
+        FIRST_BATCHES[0],
+        "the first screen is read before the rest is counted"
+    );
+    for article in &read {
+        let name = article.record.path.file_stem().unwrap().to_string_lossy();
+        assert_eq!(article.text(), format!("Bericht {name}."));
+    }
+}
+
+#[test]
 fn the_progress_adds_up() {
     let folder = tempfile::tempdir().unwrap();
     for n in 0..100 {

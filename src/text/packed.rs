@@ -70,7 +70,10 @@ mod tests {
         for (at, word) in words.iter().enumerate() {
             let packed = Packed::of_word(word).unwrap();
             assert!(packed != Packed::LONG && packed != Packed::default());
-            assert!(words[..at].iter().all(|other| Packed::of_word(other) != Some(packed)), "{word}");
+            assert!(
+                words[..at].iter().all(|other| Packed::of_word(other) != Some(packed)),
+                "{word}"
+            );
             for text in [format!("x{word}"), format!("x{word} en wat er dan nog meer volgt")] {
                 assert_eq!(Packed::of(&text, Span::new(1, 1 + word.len())), packed, "{word}");
             }

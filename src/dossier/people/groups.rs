@@ -83,7 +83,7 @@ impl<'a> NamesUsed<'a> {
         self.keys[number as usize].shape
     }
 
-    fn each<'b>(&'b self) -> impl Iterator<Item = (&'b str, &'b NameKeys)> {
+    fn each(&self) -> impl Iterator<Item = (&str, &NameKeys)> {
         self.texts.iter().copied().zip(&self.keys)
     }
 

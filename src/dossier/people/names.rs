@@ -234,6 +234,7 @@ mod tests {
     }
 
     const PARTS: &[&str] = &[
-        "Al-", "el-", "al-", " van ", " de ", "J. ", "Kim", " ", "Jong-un", "'", "…", "–", "É", "Wit", "Li ", "\u{200b}", "김 ",
+        "Al-", "el-", "al-", " van ", " de ", "J. ", "Kim", " ", "Jong-un", "'", "…", "–", "É", "Wit", "Li ",
+        "\u{200b}", "김 ",
     ];
 }

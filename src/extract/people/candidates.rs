@@ -245,10 +245,7 @@ fn chain<'t>(words: &Words<'_, 't>, particles: Range<usize>) -> Cow<'t, str> {
 /// Returns whether `n` particles at `at` join the words before them to a name, and not to a place or an organisation.
 fn may_join(words: &Words, start: usize, at: usize, n: usize) -> bool {
     let particles = &words.doc.language.vocabulary.particles;
-    let weak = particles
-        .get(&*chain(words, at..at + n))
-        .copied()
-        .unwrap_or(false);
+    let weak = particles.get(&*chain(words, at..at + n)).copied().unwrap_or(false);
     let next = at + n;
     let next_class = words.class(next);
     if words.is(next, WordClass::IN_PHRASE | WordClass::COMPOUND | WordClass::DEMONYM) {

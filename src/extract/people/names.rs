@@ -116,8 +116,7 @@ impl<'t> FullNames<'t> {
         let class = |i: usize| words.class(tokens.start + i);
         for i in 0..n {
             let inside = i + 1 < n && (i > 0 || !class(i).any(WordClass::GIVEN));
-            let particle =
-                inside && class(i).any(WordClass::PARTICLE) && !self.name(&parts).word(i).ends_with('.');
+            let particle = inside && class(i).any(WordClass::PARTICLE) && !self.name(&parts).word(i).ends_with('.');
             self.words[first + i].is_particle = particle;
         }
         let name = self.name(&parts);
