@@ -163,12 +163,22 @@ fn push_letter(letters: u64, byte: u8) -> u64 {
 pub fn languages() -> &'static [Language] {
     static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        let names: Vec<(Names, Places)> = FILES
-            .iter()
-            .map(|files| (Names::parse(files.names), Places::parse(files.places)))
+        let names = of_each(|_, files| (Names::parse(files.names), Places::parse(files.places)));
+        of_each(|own, files| Language::parse(files, own, &names))
+    })
+}
+
+/// Makes something of the files of each language at once: a start waits for it.
+fn of_each<T: Send>(make: impl Fn(usize, &'static Files) -> T + Sync) -> Vec<T> {
+    // No pool of threads: whoever waits in one may take up work that asks for the languages too.
+    std::thread::scope(|scope| {
+        let make = &make;
+        let threads = FILES.iter().enumerate();
+        let threads: Vec<_> = threads
+            .map(|(at, files)| scope.spawn(move || make(at, files)))
             .collect();
-        let files = FILES.iter().enumerate();
-        files.map(|(own, files)| Language::parse(files, own, &names)).collect()
+        let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
+        made.map(|made| made.expect("built-in assets are valid")).collect()
     })
 }
 

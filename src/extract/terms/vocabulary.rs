@@ -12,7 +12,7 @@ pub(super) struct Vocabulary<'a> {
     pub(super) doc: &'a Document<'a>,
     pub(super) words: &'a Words,
     /// Looked up where it is first asked for: what most words are is of no interest.
-    known: Known<u64, OnceCell<Word>>,
+    known: Known<u64, OnceCell<Box<Word>>>,
     /// For each token.
     signs: Vec<Signs>,
     /// The tokens that have any, outside of page chrome.
@@ -108,7 +108,7 @@ impl<'a> Vocabulary<'a> {
 
     pub(super) fn word(&self, at: usize) -> &Word {
         let known = self.known.of(&self.doc.numbers, at);
-        known.get_or_init(|| look_up(self.words, self.doc.word(at)))
+        known.get_or_init(|| look_up(self.words, self.doc.word(at)).into())
     }
 
     /// Returns the signs of a token; none past the end.
@@ -129,7 +129,7 @@ impl<'a> Vocabulary<'a> {
 
 thread_local! {
     /// By the identity of the lexicon's words: articles of one dossier share most of their words.
-    static KNOWN: Learned<u64, OnceCell<Word>> = RefCell::default();
+    static KNOWN: Learned<u64, OnceCell<Box<Word>>> = RefCell::default();
     static SIGNS: Learned<u64, Signs> = RefCell::default();
 }
 
