@@ -37,13 +37,13 @@ struct Opened {
 }
 
 /// What came out of some files, as it was read.
-pub(super) struct Unkept {
+pub(super) struct Unkept<'f> {
     begun: Option<Begun>,
-    files: Vec<Listed>,
+    files: &'f [Listed],
     read: Vec<Read>,
 }
 
-impl Unkept {
+impl Unkept<'_> {
     pub(super) fn n_files(&self) -> usize {
         self.files.len()
     }
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads files that stand from `first` on in the listing, on all cores.
-    pub(super) fn read(&self, first: usize, files: &[Listed]) -> Unkept {
+    pub(super) fn read<'f>(&self, first: usize, files: &'f [Listed]) -> Unkept<'f> {
         let begun = self.cache.as_ref().and_then(|opened| opened.begin(first, files.len()));
         let parts = self.cache.as_ref().map(|opened| opened.parts(first, files.len()));
         let read: Vec<Read> = files
@@ -136,16 +136,16 @@ impl<'a> Reader<'a> {
         Unkept {
             // Stopped half-way, it is no longer known which is whose.
             begun: begun.filter(|_| read.len() == files.len()),
-            files: files.to_vec(),
+            files,
             read,
         }
     }
 
     /// Ends a batch: keeps what is to be kept. It takes one thread a fifth of the time that reading takes all cores.
-    pub(super) fn keep(&self, unkept: Unkept) -> Batch {
+    pub(super) fn keep(&self, unkept: Unkept<'_>) -> Batch {
         let Unkept { begun, files, mut read } = unkept;
         if let (Some(begun), Some(opened)) = (begun, &self.cache) {
-            opened.keep(begun, &files, &mut read, &self.list);
+            opened.keep(begun, files, &mut read, &self.list);
         }
         // Stopped half-way, it is no longer known which is whose.
         if read.len() == files.len() {
