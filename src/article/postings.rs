@@ -2,16 +2,32 @@
 //!
 //! It is packed: a run of bytes a language, each word with the articles that it stands in. It goes as it is into the cache and back.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::body::Shelf;
 
+/// Names the list by whose numbers words are known: in all postings with the same one, a number of a language is the same word.
+///
+/// Made at random, so that no two lists of any two starts have the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ListId(u64, u64);
+
+impl ListId {
+    pub fn random() -> Self {
+        // The keys of these come from the system.
+        let random = || RandomState::new().build_hasher().finish();
+        Self(random(), random())
+    }
+}
+
 /// The words of some articles, by their numbers from 0 on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Postings {
     n_articles: u32,
+    list: ListId,
     /// By the code of the language.
     parts: Vec<(Box<str>, Box<[u8]>)>,
 }
@@ -19,11 +35,20 @@ pub struct Postings {
 /// The articles that one word stands in.
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a> {
-    pub word: &'a str,
+    /// Of the word on its list.
+    pub number: u32,
+    word: &'a [u8],
     /// The number of the last one.
     pub last: u32,
     /// In order, each as its distance from the one before, as [`write()`] writes it; the first as its number.
     pub articles: &'a [u8],
+}
+
+impl<'a> List<'a> {
+    /// Returns the word; nothing where its letters are damaged.
+    pub fn word(&self) -> Option<&'a str> {
+        std::str::from_utf8(self.word).ok()
+    }
 }
 
 /// Takes in what postings hold, word by word.
@@ -36,11 +61,16 @@ pub trait Sink {
 }
 
 impl Postings {
-    pub fn new(n_articles: u32) -> Self {
+    pub fn new(n_articles: u32, list: ListId) -> Self {
         Self {
             n_articles,
+            list,
             parts: Vec::new(),
         }
+    }
+
+    pub fn list(&self) -> ListId {
+        self.list
     }
 
     /// Adds the words of articles of one language. Each has its number, in order, and the words in it; `n_words` is behind the last word.
@@ -56,13 +86,15 @@ impl Postings {
         let (ends, sorted) = by_word(n_words, words);
         let mut bytes = Vec::with_capacity(sorted.len() * 2);
         let mut list = Vec::new();
-        let mut start = 0;
+        let (mut start, mut last_number) = (0, 0);
         for (number, end) in (0..).zip(ends) {
             let standing = &sorted[start..end];
             start = end;
             if standing.is_empty() {
                 continue;
             }
+            write((number - last_number) as usize, &mut bytes);
+            last_number = number;
             let word = word(number);
             write(word.len(), &mut bytes);
             bytes.extend(word.as_bytes());
@@ -83,14 +115,18 @@ impl Postings {
     /// Returns the words of each language.
     pub fn languages(&self) -> impl Iterator<Item = (&str, Lists<'_>)> {
         let parts = self.parts.iter();
-        parts.map(|(language, bytes)| (&**language, Lists { rest: bytes }))
+        parts.map(|(language, bytes)| {
+            let lists = Lists { rest: bytes, number: 0 };
+            (&**language, lists)
+        })
     }
 
     /// Hands everything over; returns whether it was whole.
     pub fn read(&self, sink: &mut dyn Sink) -> bool {
         self.languages().all(|(language, mut lists)| {
             for list in &mut lists {
-                let word = sink.word(language, list.word);
+                let Some(word) = list.word() else { return false };
+                let word = sink.word(language, word);
                 let mut rest = list.articles;
                 let mut article = 0_u32;
                 while let Some(distance) = read(&mut rest) {
@@ -107,6 +143,8 @@ impl Postings {
 #[derive(Clone, Debug)]
 pub struct Lists<'a> {
     rest: &'a [u8],
+    /// Of the last word.
+    number: u32,
 }
 
 impl Lists<'_> {
@@ -121,15 +159,20 @@ impl<'a> Iterator for Lists<'a> {
 
     fn next(&mut self) -> Option<List<'a>> {
         let mut rest = self.rest;
+        let number = self.number.checked_add(u32::try_from(read(&mut rest)?).ok()?)?;
         let len = read(&mut rest)?;
         let (word, after) = rest.split_at_checked(len)?;
         rest = after;
         let len = read(&mut rest)?;
         let last = u32::try_from(read(&mut rest)?).ok()?;
         let (articles, after) = rest.split_at_checked(len)?;
-        let word = std::str::from_utf8(word).ok()?;
-        self.rest = after;
-        Some(List { word, last, articles })
+        (self.rest, self.number) = (after, number);
+        Some(List {
+            number,
+            word,
+            last,
+            articles,
+        })
     }
 }
 
@@ -324,7 +367,7 @@ mod tests {
             articles in proptest::collection::vec(proptest::collection::vec(0_u32..5, 0..7), 0..300),
         ) {
             let numbered: Vec<(u32, Vec<u32>)> = (0..).zip(articles).collect();
-            let mut postings = Postings::new(300);
+            let mut postings = Postings::new(300, ListId::random());
             postings.add("nl", WORDS.len(), &numbered, |word| WORDS[word as usize]);
             let mut noted = Noted::default();
             prop_assert!(postings.read(&mut noted));
@@ -334,18 +377,23 @@ mod tests {
                 expected.extend(standing.map(|(article, _)| (format!("nl:{word}"), *article)));
             }
             prop_assert_eq!(noted.found, expected);
+            for (_, lists) in postings.languages() {
+                for list in lists {
+                    prop_assert_eq!(list.word(), Some(WORDS[list.number as usize]));
+                }
+            }
         }
 
         #[test]
         fn no_bytes_make_reading_fail(bytes: Vec<u8>) {
-            let postings = Postings { n_articles: 1, parts: vec![("nl".into(), bytes.into())] };
+            let postings = Postings { n_articles: 1, parts: vec![("nl".into(), bytes.into())], ..Postings::default() };
             postings.read(&mut Noted::default());
         }
     }
 
     #[test]
     fn a_batch_tells_whose_words_it_has_not() {
-        let mut postings = Postings::new(2);
+        let mut postings = Postings::new(2, ListId::random());
         postings.add("nl", 2, &[(0, vec![0]), (1, vec![0, 1])], |word| WORDS[word as usize]);
         let mut words = BatchWords::default();
         words.add(postings.clone(), [3, NOWHERE].into_iter());

@@ -63,7 +63,7 @@ pub struct Content {
 }
 
 /// Begins each segment; the number is that of the format.
-const MAGIC: &[u8; 12] = b"knipsel seg5";
+const MAGIC: &[u8; 12] = b"knipsel seg6";
 
 #[derive(Serialize, Deserialize)]
 struct Head {

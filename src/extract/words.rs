@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use crate::article::postings::ListId;
 use crate::article::{Article, Postings, Title};
 use crate::extract::document::Document;
 use crate::text::interner::Interner;
@@ -14,6 +15,8 @@ use crate::text::units::units_of;
 #[derive(Debug)]
 pub struct WordList {
     id: u64,
+    /// What it is called in what outlives the program.
+    name: ListId,
     languages: Mutex<FxHashMap<&'static str, Listed>>,
 }
 
@@ -31,6 +34,7 @@ impl Default for WordList {
         Self {
             // Nothing else depends on it than that no two are the same.
             id: LAST.fetch_add(1, Ordering::Relaxed),
+            name: ListId::random(),
             languages: Mutex::default(),
         }
     }
@@ -90,7 +94,7 @@ impl WordList {
     pub fn postings(&self, articles: &[&ArticleWords]) -> Postings {
         let languages = self.languages();
         // A batch has fewer articles than four billion.
-        let mut postings = Postings::new(u32::try_from(articles.len()).unwrap_or(u32::MAX));
+        let mut postings = Postings::new(u32::try_from(articles.len()).unwrap_or(u32::MAX), self.name);
         let mut known: Vec<&str> = articles.iter().map(|article| article.language).collect();
         known.sort_unstable();
         known.dedup();

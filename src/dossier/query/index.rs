@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dossier::query::index::bits::Bits;
 use crate::dossier::query::index::block::Block;
-use crate::dossier::query::index::gathered::Gathered;
+use crate::dossier::query::index::gathered::{Gathered, Translations};
 use crate::dossier::query::index::vocabulary::Vocabulary;
 use crate::dossier::query::{Node, Query, Words};
 use crate::dossier::segment::Segment;
@@ -29,6 +29,7 @@ use crate::text::units::{Units, units_of};
 #[derive(Debug, Default)]
 pub struct TextIndex {
     vocabularies: Vec<(String, Vocabulary)>,
+    translations: Translations,
     /// With the id of their first article.
     blocks: Vec<(usize, Vec<(usize, Block)>)>,
     n_articles: usize,
@@ -84,7 +85,9 @@ impl TextIndex {
     pub fn bytes(&self) -> usize {
         let blocks = self.blocks.iter().flat_map(|(_, parts)| parts);
         let vocabularies = self.vocabularies.iter();
-        blocks.map(|(_, block)| block.bytes()).sum::<usize>() + vocabularies.map(|(_, v)| v.0.bytes()).sum::<usize>()
+        blocks.map(|(_, block)| block.bytes()).sum::<usize>()
+            + vocabularies.map(|(_, v)| v.0.bytes()).sum::<usize>()
+            + self.translations.bytes()
     }
 
     /// Forgets everything when articles have other ids now.
@@ -116,10 +119,15 @@ impl TextIndex {
             end = segment.end() as usize;
         }
         if end == first || end - first < BLOCK && !finished {
+            if finished {
+                // What comes in later has other lists.
+                self.translations = Translations::default();
+            }
             return false;
         }
         let whole: Option<Vec<_>> = segments.iter().map(|segment| segment.whole_words()).collect();
-        let block = whole.and_then(|parts| gathered::whole(&mut self.vocabularies, first, &parts.concat()));
+        let block = whole
+            .and_then(|parts| gathered::whole(&mut self.vocabularies, &mut self.translations, first, &parts.concat()));
         match block {
             Some(block) => self.blocks.push((first, block)),
             None => self.gather(dossier, &segments, first..end),
