@@ -174,14 +174,19 @@ mod tests {
             Arc::new(postings)
         };
         let parts = [
-            (5, postings(0, &["de", "raket", "kim"], &[(0, vec![0, 1]), (1, vec![1])])),
+            (
+                5,
+                postings(0, &["de", "raket", "kim"], &[(0, vec![0, 1]), (1, vec![1])]),
+            ),
             // The same list, grown; and another.
             (7, postings(0, &["de", "raket", "kim", "trein"], &[(1, vec![1, 3])])),
             (9, postings(1, &["trein", "de"], &[(0, vec![0, 1])])),
         ];
         let (mut vocabularies, mut translations) = (Vec::new(), Translations::default());
         let blocks = whole(&mut vocabularies, &mut translations, 5, &parts).unwrap();
-        let [(0, block)] = &blocks[..] else { panic!("of one language") };
+        let [(0, block)] = &blocks[..] else {
+            panic!("of one language")
+        };
         let words = &vocabularies[0].1.0;
         let standing = |word: &str| {
             let number = (0..).take(words.len()).find(|number| words.word(*number) == word);
