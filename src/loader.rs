@@ -41,6 +41,8 @@ const FIRST_BATCHES: [usize; 3] = [16, 64, 256];
 /// How many files a later batch has at least and at most. What many have in common is kept once a batch, so larger ones are read, kept
 /// and put together sooner.
 const LATER_BATCHES: RangeInclusive<usize> = 256..=1024;
+/// Most batches of a dossier, or nearly so: each is a segment of the cache, whose file stays open.
+const MOST_BATCHES: usize = 512;
 /// About how long a later batch takes: it is also how often something is told.
 const BATCH_TIME: Duration = Duration::from_millis(200);
 /// How many files a batch has that the cache knows: those are read many times as fast.
@@ -117,7 +119,7 @@ pub fn load_cached(
     let mut ranges = Ranges {
         next: 0,
         sizes: FIRST_BATCHES.into_iter().skip(usize::from(!head.is_empty())).collect(),
-        size: *LATER_BATCHES.start(),
+        size: files.len().div_ceil(MOST_BATCHES).max(*LATER_BATCHES.start()),
         reader: &reader,
         n_files: files.len(),
         is_first: head.is_empty(),
@@ -196,7 +198,8 @@ impl Ranges<'_> {
     fn took(&mut self, n_files: usize, time: Duration) {
         let in_time = n_files as u128 * BATCH_TIME.as_micros() / time.as_micros().max(1);
         let size = usize::try_from(in_time).unwrap_or(usize::MAX);
-        self.size = size.clamp(*LATER_BATCHES.start(), *LATER_BATCHES.end());
+        let least = self.n_files.div_ceil(MOST_BATCHES);
+        self.size = size.clamp(*LATER_BATCHES.start(), *LATER_BATCHES.end()).max(least);
     }
 }
 
