@@ -244,7 +244,8 @@ impl Cache {
         let file = match &self.folder {
             Some(folder) => {
                 let mut builder = tempfile::Builder::new();
-                NewFile::Named(builder.prefix(folder::UNFINISHED).tempfile_in(folder.path())?)
+                let file = builder.prefix(folder::UNFINISHED).tempfile_in(folder.path())?;
+                NewFile::Named(file, folder.path().to_owned())
             }
             None => NewFile::Unnamed(tempfile::tempfile()?),
         };
@@ -270,13 +271,12 @@ impl Cache {
             return Ok(Vec::new());
         }
         segment.write(&mut begun.file.file(), files)?;
-        let (file, path) = match (begun.file, &self.folder) {
-            (NewFile::Named(file), Some(folder)) => {
-                let path = folder.path().join(folder::segment_name(&segment.index_check));
+        let (file, path) = match begun.file {
+            NewFile::Named(file, folder) => {
+                let path = folder.join(folder::segment_name(&segment.index_check));
                 (file.persist(&path)?, Some(path))
             }
-            (NewFile::Named(file), None) => (file.into_file(), None),
-            (NewFile::Unnamed(file), _) => (file, None),
+            NewFile::Unnamed(file) => (file, None),
         };
         Ok(segment.shelved((file, path), files))
     }
@@ -312,7 +312,8 @@ pub struct Begun {
 /// A file that a segment is written to.
 #[derive(Debug)]
 enum NewFile {
-    Named(tempfile::NamedTempFile),
+    /// In the folder where it gets its name.
+    Named(tempfile::NamedTempFile, PathBuf),
     /// Gone when it is closed.
     Unnamed(File),
 }
@@ -320,7 +321,7 @@ enum NewFile {
 impl NewFile {
     fn file(&self) -> &File {
         match self {
-            Self::Named(file) => file.as_file(),
+            Self::Named(file, _) => file.as_file(),
             Self::Unnamed(file) => file,
         }
     }

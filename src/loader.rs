@@ -119,7 +119,7 @@ pub fn load_cached(
     let mut ranges = Ranges {
         next: 0,
         sizes: FIRST_BATCHES.into_iter().skip(usize::from(!head.is_empty())).collect(),
-        size: files.len().div_ceil(MOST_BATCHES).max(*LATER_BATCHES.start()),
+        size: later_batch(0, files.len()),
         reader: &reader,
         n_files: files.len(),
         is_first: head.is_empty(),
@@ -197,10 +197,14 @@ impl Ranges<'_> {
     /// Learns how long some files took, one batch after the other.
     fn took(&mut self, n_files: usize, time: Duration) {
         let in_time = n_files as u128 * BATCH_TIME.as_micros() / time.as_micros().max(1);
-        let size = usize::try_from(in_time).unwrap_or(usize::MAX);
-        let least = self.n_files.div_ceil(MOST_BATCHES);
-        self.size = size.clamp(*LATER_BATCHES.start(), *LATER_BATCHES.end()).max(least);
+        self.size = later_batch(usize::try_from(in_time).unwrap_or(usize::MAX), self.n_files);
     }
+}
+
+/// Returns how many of `n_files` a later batch has where so many are `wanted`.
+fn later_batch(wanted: usize, n_files: usize) -> usize {
+    let least = n_files.div_ceil(MOST_BATCHES);
+    wanted.clamp(*LATER_BATCHES.start(), *LATER_BATCHES.end()).max(least)
 }
 
 impl Iterator for Ranges<'_> {

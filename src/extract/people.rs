@@ -120,18 +120,12 @@ fn evidence(group: &Group, mentions: &[Mention], candidates: &mut [Candidate]) -
 
 /// Makes phrases of spans, each wording once.
 fn phrases(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Phrase> {
-    let phrase = |span: Span| Phrase {
-        text: span.of(text).to_owned(),
-        span,
-    };
-    let mut spans = spans.peekable();
-    let Some(first) = spans.next() else { return Vec::new() };
-    if spans.peek().is_none() {
-        return vec![phrase(first)];
-    }
     let mut seen = FxHashSet::default();
-    let each = std::iter::once(first).chain(spans);
-    each.filter(|span| seen.insert(small(span.of(text))))
-        .map(phrase)
+    spans
+        .filter(|span| seen.insert(small(span.of(text))))
+        .map(|span| Phrase {
+            text: span.of(text).to_owned(),
+            span,
+        })
         .collect()
 }

@@ -268,21 +268,20 @@ pub fn key(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return text.into();
     }
-    let folded = fold(text);
-    match key_of(text, &folded) {
-        key if key == folded => folded.into(),
-        other => other.to_owned().into(),
+    match own_key(text) {
+        Some(key) => key.into(),
+        None => fold(text).into(),
     }
 }
 
 /// Does the same for a word that is folded already.
 pub fn key_of<'a>(text: &str, folded: &'a str) -> &'a str {
-    // `één` is a number and `een` an article: the accents count here.
-    if text.eq_ignore_ascii_case("één") {
-        "één"
-    } else {
-        folded
-    }
+    own_key(text).unwrap_or(folded)
+}
+
+/// Returns the key of a word whose accents count: `één` is a number and `een` an article.
+fn own_key(text: &str) -> Option<&'static str> {
+    text.eq_ignore_ascii_case("één").then_some("één")
 }
 
 fn boxed_key(text: &str) -> Box<str> {

@@ -88,7 +88,7 @@ pub enum Role {
 }
 
 impl Role {
-    const fn bit(self) -> u64 {
+    fn bit(self) -> u64 {
         1 << self as u64
     }
 }

@@ -97,8 +97,10 @@ pub fn fold_name(name: &str) -> String {
     key
 }
 
-/// Appends the key of a name to `key`, with a space before it where something stands there.
-pub fn push_name(name: &str, key: &mut String) {
+/// Appends the key of a name to `key`, with a space before it where something stands there. Returns where it begins, behind that space; the end
+/// of `key` where there is nothing to append.
+pub fn push_name(name: &str, key: &mut String) -> usize {
+    let before = key.len();
     let folded = folded(name);
     for word in folded.split(|c: char| !c.is_ascii_alphanumeric() && !is_silent(c)) {
         let heard: Cow<'_, str> = if word.contains(is_silent) {
@@ -114,6 +116,7 @@ pub fn push_name(name: &str, key: &mut String) {
         }
         fold_word(&heard, key);
     }
+    before + usize::from(key[before..].starts_with(' '))
 }
 
 fn is_silent(c: char) -> bool {

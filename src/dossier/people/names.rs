@@ -66,12 +66,9 @@ impl NameKeys {
         let mut folded = String::with_capacity(name.len() + 8);
         let (mut first_end, mut surname_at, mut last_at) = (0, 0, 0);
         for (at, word) in words.iter().enumerate() {
-            let before = folded.len();
-            push_name(word, &mut folded);
-            let start = before + usize::from(before > 0 && folded.len() > before);
-            last_at = start;
+            last_at = push_name(word, &mut folded);
             if at == surname {
-                surname_at = start;
+                surname_at = last_at;
             }
             if at == 0 {
                 first_end = folded.len();

@@ -134,13 +134,9 @@ impl<'t> FullNames<'t> {
         }
         let start = self.text.len();
         push_lower(written, &mut self.text);
-        let before = self.keys.len();
-        push_name(&self.text[start..], &mut self.keys);
-        // A word of marks has no key; that of others begins behind a space.
-        let space = usize::from(self.keys[before..].starts_with(' '));
         self.words.push(NameWord {
             start: start - name,
-            key_start: before + space,
+            key_start: push_name(&self.text[start..], &mut self.keys),
             is_particle: false,
         });
     }

@@ -102,10 +102,10 @@ pub(super) fn may_quote(word: &str) -> bool {
     mark.is_some_and(|mark| marks.into_iter().any(|style| style.contains(mark)))
 }
 
-/// Returns the style that a mark opens; marks that look alike at both ends open only after a space and before a word.
+/// Returns the style that a mark ([`Signs::QUOTES`]) opens; marks that look alike at both ends open only after a space and before a word.
 fn opens(doc: &Document, at: usize, start: usize) -> Option<&'static Style> {
     // Cheap to refuse: commas that stand alone.
-    if !doc.has_sign(at, Signs::QUOTES) || doc.word(at) == "," && doc.word(at + 1) != "," {
+    if doc.word(at) == "," && doc.word(at + 1) != "," {
         return None;
     }
     let style = STYLES.iter().find(|style| is_mark(doc, at, style.open))?;

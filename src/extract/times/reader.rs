@@ -230,10 +230,6 @@ impl<'a> Reader<'a> {
 
     /// Reads a length of time: a number, not an age, and a unit of days or more.
     fn duration(&self, at: usize) -> Option<usize> {
-        let word = self.word(at);
-        let may_count = word.is_any(&[Role::One, Role::Half]) || self.doc.has_sign(at, Signs::NUMBER);
-        // Cheap to refuse: most words count nothing.
-        may_count.then_some(())?;
         let (count, unit_at) = self.count(at)?;
         self.word(unit_at).unit?;
         let is_number = matches!(count, points::Count::Number(_));
